@@ -1,0 +1,70 @@
+"""pydantic models of every record; JSON Schema comes from here, once."""
+
+from shequ.model.base import Id, Locator, Name, Path, Record, Reference, Statement, Text, parse_locator, walk
+from shequ.model.community import Community, Note, Omission, PlaceStub
+from shequ.model.observation import Observation, Part, Period
+from shequ.model.practice import Claim, Honour, Milestone, Moment, Practice
+from shequ.model.relation import Relation
+from shequ.model.source import Dating, Source
+from shequ.model.vocabulary import (
+    PLAIN_VOCABULARIES,
+    VOCABULARY_MODELS,
+    Dimension,
+    Level,
+    Mechanism,
+    Metric,
+    Namesake,
+    PublisherType,
+    Region,
+    Retired,
+    RetiredIds,
+    StatusTerm,
+    Table,
+    Term,
+    Terms,
+    Unit,
+)
+
+__all__ = [
+    "PLAIN_VOCABULARIES",
+    "VOCABULARY_MODELS",
+    "Claim",
+    "Community",
+    "Dating",
+    "Dimension",
+    "Honour",
+    "Id",
+    "Level",
+    "Locator",
+    "Mechanism",
+    "Metric",
+    "Milestone",
+    "Moment",
+    "Name",
+    "Namesake",
+    "Note",
+    "Observation",
+    "Omission",
+    "Part",
+    "Path",
+    "Period",
+    "PlaceStub",
+    "Practice",
+    "PublisherType",
+    "Record",
+    "Reference",
+    "Region",
+    "Relation",
+    "Retired",
+    "RetiredIds",
+    "Source",
+    "Statement",
+    "StatusTerm",
+    "Table",
+    "Term",
+    "Terms",
+    "Text",
+    "Unit",
+    "parse_locator",
+    "walk",
+]
