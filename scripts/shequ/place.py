@@ -1,0 +1,42 @@
+"""Where a place lies: the chain upward through `within`, over entries and regions.
+
+In: a `Catalogue` and a place. Out: ids, nearest first. A broken or circular chain simply ends.
+"""
+
+from __future__ import annotations
+
+from shequ.records import Catalogue
+
+# The rank of a county or district in `levels.yml`, where 1 is a province.
+COUNTY_RANK = 3
+
+
+def places_above(catalogue: Catalogue, place: str) -> list[str]:
+    """Every place that `place` lies in, nearest first, each once; a place may lie in several."""
+    above: dict[str, None] = {}
+    level = _parents(catalogue, place)
+    while level:
+        fresh = [parent for parent in level if parent not in above and parent != place]
+        above.update(dict.fromkeys(fresh))
+        level = [grand for parent in fresh for grand in _parents(catalogue, parent)]
+    return list(above)
+
+
+def county_of(catalogue: Catalogue, place: str) -> str | None:
+    """The county or district a place is or lies in; None where the chain does not reach one."""
+    candidates = [place, *places_above(catalogue, place)]
+    return next((p for p in candidates if _rank(catalogue, p) == COUNTY_RANK), None)
+
+
+def _parents(catalogue: Catalogue, place: str) -> list[str]:
+    community, region = catalogue.communities.get(place), catalogue.vocabularies.regions.get(place)
+    if community is not None:
+        return [str(within.id) for within in community.within]
+    return [region.within] if region is not None and region.within else []
+
+
+def _rank(catalogue: Catalogue, place: str) -> int | None:
+    community, region = catalogue.communities.get(place), catalogue.vocabularies.regions.get(place)
+    record = community or region
+    level = catalogue.vocabularies.levels.get(record.level) if record else None
+    return level.rank if level else None
