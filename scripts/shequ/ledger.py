@@ -1,0 +1,108 @@
+"""What `verify-sources` vouches for, as one hash, which the check that nothing changed since computes again.
+
+In: a catalogue and the id of a source. Out: the digest of everything printed that was compared with the text.
+No file is read or written here, and prose of our own is not part of it: rewording a summary voids nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from shequ.model import Community, Locator, Observation, Source
+from shequ.records import Catalogue
+
+# Names whose numerals need no figure of their own, wherever they stand in an entry.
+_NAMES = ("name", "aliases", "terms")
+# Fields that are compared with the text, or say how.
+_COMPARED: tuple[str, ...] = (
+    "printed",
+    "nth",
+    "value_type",
+    "every",
+    "day",
+    "times",
+    "is_",
+    "by",
+    "year",
+    "one_of",
+)
+_COMPARED += ("since", "until")
+
+
+def observations_digest(catalogue: Catalogue, source_id: str) -> str:
+    """The SHA-256, in hex, of what the entries print from a source; independent of order and of wording.
+
+    An unknown source has the digest of nothing.
+    """
+    rows = {
+        _canonical(row)
+        for id_, community in catalogue.communities.items()
+        if source_id in community.sources
+        for row in [*_printed(community, community.sources[0], source_id), *_names(id_, community)]
+    }
+    source = catalogue.sources.get(source_id)
+    rows.update(_canonical(row) for row in _own(source) if source)
+    return hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
+
+
+def _printed(record: BaseModel, default: str, source_id: str, owner: str = "") -> Iterator[list[Any]]:
+    """Every part with a place in the source, with what it prints there.
+
+    A part without a place of its own (a period) belongs to the one that holds it.
+    """
+    owner = f"{owner}/{getattr(record, 'id', '')}"
+    at = getattr(record, "at", None)
+    for place in at if isinstance(at, tuple) and not isinstance(at, Locator) else [at]:
+        if isinstance(place, Locator) and (place.source or default) == source_id:
+            yield [owner, type(record).__name__, place.paragraph, _compared(record)]
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        for part in value if isinstance(value, tuple) else [value]:
+            if isinstance(part, BaseModel):
+                yield from _printed(part, default, source_id, owner)
+
+
+def _compared(record: BaseModel) -> dict[str, Any]:
+    facts = {name: getattr(record, name) for name in _COMPARED if getattr(record, name, None) is not None}
+    if isinstance(record, Observation):
+        facts["period"] = record.period.printed if record.period else None
+        facts["shares"] = record.shares_numeral_with
+    if type(record).__name__ == "Omission":
+        facts |= {"kind": getattr(record, "kind", ""), "count": getattr(record, "count", 0)}
+    return facts
+
+
+def _names(id_: str, community: Community) -> Iterator[list[Any]]:
+    """The names of an entry and of its parts: they explain numerals in every source the entry has."""
+    for record in (community, *community.practices, *community.places, *community.honours):
+        for field in _NAMES:
+            for value in _texts(getattr(record, field, None)):
+                yield ["name", id_, value]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        yield from _texts(getattr(value, "zh", None))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, str):
+        yield value
+
+
+def _own(source: Source | None) -> Iterator[list[Any]]:
+    """What the record of the source itself takes from its text."""
+    if source is None:
+        return
+    yield ["source", source.text, source.extent, source.title.zh]
+    yield ["furniture", sorted(at.paragraph for at in source.furniture)]
+    yield ["captions", sorted(at.paragraph for at in source.captions)]
+
+
+def _canonical(row: list[Any]) -> str:
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)

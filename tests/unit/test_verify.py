@@ -1,0 +1,142 @@
+"""Every kind of finding of verify-sources, each from one change to a text or entry that is right."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from catalogues import lay_out
+
+from shequ.catalogue import load, read
+from shequ.verify import Verification, verify_sources, write_ledgers
+
+TEXT = """[1] 首页 12345 频道
+[2] 双桥社区：每月办事不过夜
+[3] 双桥社区现有居民楼31幢，常住人口4000余人。
+[4] 目前，社区划了6个网格，每格有1名网格长、1名网格员。三社联动也开始了。
+[5] 自2018年以来，每月8日开恳谈会，至今解决事项210件。今年66岁的住户说好。
+"""
+SOURCE = """title: {zh: "双桥社区：每月办事不过夜", en: Shuangqiao Community}
+kind: news-report
+publisher: {name: {zh: 清河日报}, type: party-media}
+published: {date: '2021-05-06', basis: page-furniture}
+default_voice: implementer
+extent: full
+furniture: [¶1]
+text: 900-shuangqiao
+sha256: @SHA@
+"""
+ENTRY = """sources: [shuangqiao-2021]
+name: {zh: 双桥社区, en: Shuangqiao Community}
+level: community
+within: [{id: r-990102003, basis: stated}]
+summary: {zh: 一个划了网格、按月听诉求的社区。, en: A community with grids and a monthly hearing.}
+observations:
+  - {id: residents, metric: resident-population, printed: 4000余人, at: ¶3, period: {type: as-of, printed: 现有}}
+  - {id: buildings, metric: tally-facilities, label: {zh: 居民楼}, kind: stock, unit: building, printed: 31幢, at: ¶3, period: {type: as-of, printed: 现有}}
+practices:
+  - id: hearing
+    name: {zh: 恳谈会, en: Hearing at Shuangqiao}
+    detail: name-only
+    status: {is: running, at: ¶5}
+    started: {printed: 2018年, at: ¶5}
+    schedule: [{every: month, day: 8, printed: 每月8日, at: ¶5}]
+    observations:
+      - {id: grids, metric: grids, printed: 6个, at: ¶4, period: {type: as-of, printed: 目前}}
+      - {id: heads, metric: grid-heads, printed: 1名, at: ¶4, statistic: each, each_of: {unit: grid}, period: {type: as-of, printed: 目前}}
+      - {id: members, metric: tally-people, label: {zh: 每格网格员}, kind: input, printed: 1名, nth: 2, at: ¶4, statistic: each, each_of: {unit: grid}, period: {type: as-of, printed: 目前}}
+      - {id: solved, metric: matters-closed, printed: 210件, at: ¶5, period: {type: cumulative-since, printed: 自2018年以来}}
+    at: [¶5]
+terms: [{zh: 三社联动, kind: name}]
+omissions: [{at: ¶5, kind: private-person, count: 1}]
+"""
+
+
+def run(tmp_path: Path, text: str = TEXT, entry: str = ENTRY, source: str = SOURCE) -> Verification:
+    """Verify one source whose record carries the hash of `TEXT`."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "900-shuangqiao.txt").write_text(text, "utf-8")
+    sha = hashlib.sha256(TEXT.encode()).hexdigest()
+    files = {
+        "sources/shuangqiao-2021.yml": source.replace("@SHA@", sha),
+        "communities/yunling/liuan-shuangqiao.yml": entry,
+    }
+    catalogue, broken = read(lay_out(tmp_path / "catalogue", files))
+    assert not broken, broken
+    return verify_sources(catalogue, texts)
+
+
+def codes(result: Verification) -> list[str]:
+    """The codes found, in order."""
+    return [d.code for d in result.diagnostics]
+
+
+def test_a_right_entry_is_clean_and_every_numeral_has_its_reason(tmp_path: Path) -> None:
+    """Figures, dates, names, furniture and omissions together account for the whole text."""
+    result = run(tmp_path)
+    assert codes(result) == []
+    (account,) = result.accounts
+    assert account.figures == 6
+    assert sum(account.explained.values()) == account.numerals
+    assert account.explained["omitted"] == 1
+    assert account.explained["furniture"] == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("printed: 31幢", "printed: 1幢", {"SQ521", "SQ522"}),
+        ("nth: 2,", "nth: 3,", {"SQ521", "SQ522"}),
+        (" nth: 2,", "", {"SQ532", "SQ522"}),
+        ("count: 1", "count: 2", {"SQ523"}),
+        ("omissions: [{at: ¶5, kind: private-person, count: 1}]", "", {"SQ522"}),
+        ("terms: [{zh: 三社联动, kind: name}]", "", {"SQ522"}),
+        ("printed: 6个, at: ¶4, period: {type: as-of, printed: 目前}", "printed: 6个, at: ¶4", {"SQ525"}),
+        ("printed: 自2018年以来}", "printed: 目前}", {"SQ526"}),
+        ("status: {is: running, at: ¶5}", "status: {is: running, at: ¶2}", set()),
+        ("status: {is: running, at: ¶5}", "status: {is: pilot, at: ¶5}", {"SQ527"}),
+        ("printed: 6个, at: ¶4", "printed: 6个, at: ¶40", {"SQ529", "SQ522"}),
+        ("printed: 2018年, at: ¶5", "printed: 2017年, at: ¶5", {"SQ531"}),
+        ("一个划了网格、按月听诉求的社区。", "自2018年以来每月8日开恳谈会。", {"SQ524"}),
+    ],
+)
+def test_one_change_gives_its_finding(tmp_path: Path, old: str, new: str, expected: set[str]) -> None:
+    """Each fault of an entry is found, and only it."""
+    assert old in ENTRY
+    assert set(codes(run(tmp_path, entry=ENTRY.replace(old, new)))) == expected
+
+
+def test_a_changed_text_is_told(tmp_path: Path) -> None:
+    """A transcript that is not the one on record is a finding of its own."""
+    assert codes(run(tmp_path, text=TEXT + "[6] 完\n")) == ["SQ530"]
+
+
+def test_a_missing_text_is_told(tmp_path: Path) -> None:
+    """A source that names a text needs it."""
+    source = SOURCE.replace("900-shuangqiao", "901-elsewhere")
+    assert codes(run(tmp_path, source=source)) == ["SQ528"]
+
+
+def test_findings_stand_on_the_offending_line(tmp_path: Path) -> None:
+    """The line of a finding is the line of what it is about."""
+    result = run(tmp_path, entry=ENTRY.replace("printed: 210件", "printed: 10件"))
+    lines = ENTRY.splitlines()
+    found = next(d for d in result.diagnostics if d.code == "SQ521")
+    assert "id: solved" in lines[found.at.line - 1]
+
+
+def test_the_ledger_lets_check_see_a_change_where_texts_are_absent(tmp_path: Path) -> None:
+    """After verifying, `check` is silent; after one figure changes, it says which source."""
+    result = run(tmp_path)
+    root = tmp_path / "catalogue"
+    write_ledgers(result, root)
+    ledger = json.loads((root / "verified" / "shuangqiao-2021.json").read_text("utf-8"))
+    assert ledger["numerals"] == result.accounts[0].numerals
+    before = {d.code for d in load(root)[1]}
+    entry = root / "communities" / "yunling" / "liuan-shuangqiao.yml"
+    entry.write_text(ENTRY.replace("210件", "211件"), "utf-8")
+    after = {d.code for d in load(root)[1]}
+    assert after - before == {"SQ501"}
