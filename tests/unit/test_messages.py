@@ -1,0 +1,24 @@
+"""The catalogues of interface wording."""
+
+from __future__ import annotations
+
+import string
+
+from shequ.messages import load_messages, translate
+
+
+def _facts(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_both_languages_have_the_same_keys_and_facts() -> None:
+    """A string that is missing in one language, or asks for other facts there, is found."""
+    zh, en = load_messages("zh"), load_messages("en")
+    assert zh.keys() == en.keys()
+    assert {k for k in zh if _facts(zh[k]) != _facts(en[k])} == set()
+
+
+def test_facts_are_filled_in() -> None:
+    """A message takes its facts by name."""
+    facts = {"source": "nanhu-2019", "figures": 3, "numerals": 9, "kinds": "—"}
+    assert "nanhu-2019" in translate("verify.summary", "en", **facts)
