@@ -53,6 +53,7 @@ class _Reading:
     ledgers: dict[str, Any] = field(default_factory=dict)
     documents: dict[Key, Document] = field(default_factory=dict)
     lost_ids: set[str] = field(default_factory=set)
+    unfilled: set[Span] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -61,23 +62,32 @@ def load(root: FilePath) -> tuple[Catalogue, list[Diagnostic]]:
 
     Never raises for what the folder holds; a root that is no folder is a finding.
     """
-    catalogue, diagnostics = read(root)
-    hidden = {(d.at.file, d.at.line) for d in diagnostics if d.code == "SQ010"}
+    reading = _read(root)
+    catalogue = _assemble(reading)
+    hidden = {(d.at.file, d.at.line) for d in reading.diagnostics if d.code == "SQ010"}
     # A hidden character in the file is in the text too: it is told once, as the file's.
-    diagnostics.extend(
-        d for d in check(catalogue) if d.code != "SQ617" or (d.at.file, d.at.line) not in hidden
-    )
-    return catalogue, sorted(set(diagnostics), key=Diagnostic.sort_key)
+    # Where a part has still to be filled in, that is all there is to say of the place.
+    found = [
+        d
+        for d in check(catalogue)
+        if d.at not in reading.unfilled and (d.code != "SQ617" or (d.at.file, d.at.line) not in hidden)
+    ]
+    return catalogue, sorted({*reading.diagnostics, *found}, key=Diagnostic.sort_key)
 
 
 def read(root: FilePath) -> tuple[Catalogue, list[Diagnostic]]:
     """Read and validate without the semantic rules."""
+    reading = _read(root)
+    return _assemble(reading), reading.diagnostics
+
+
+def _read(root: FilePath) -> _Reading:
     reading = _Reading(root)
     if not root.is_dir():
         reading.diagnostics.append(Diagnostic("SQ111", Span(root.name), {"file": root.name}))
     for file in _files(root):
         _read_file(reading, file)
-    return _assemble(reading), reading.diagnostics
+    return reading
 
 
 def _files(root: FilePath) -> Iterator[FilePath]:
@@ -123,6 +133,7 @@ def _keep(reading: _Reading, folder: str, id_: str, model: type[BaseModel], docu
     shaped = validate(model, document)
     reading.diagnostics.extend(shaped.diagnostics)
     reading.lost_ids |= shaped.lost_ids
+    reading.unfilled |= shaped.unfilled
     key = (folder, id_)
     if key in reading.documents:
         facts = {"id": id_, "other": reading.documents[key].file}

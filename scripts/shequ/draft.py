@@ -44,6 +44,12 @@ class Draft:
             self._origin(holder).pop(key)
             self.lost_ids.update(ids_in(holder.pop(key)))
 
+    def put(self, path: Path, value: Any) -> None:
+        """Set the part at `path`, which need not have been there; it then stands where its holder does."""
+        holder = self.get(path[:-1])
+        if isinstance(holder, dict):
+            holder[path[-1]] = value
+
     def original(self, path: Path) -> Path:
         """The same place as a path into the file."""
         value, found = self.data, []
@@ -59,7 +65,7 @@ class Draft:
 
     def reduced(self) -> Document:
         """The document of what is left."""
-        if not self._origins and self.data == self.document.data:
+        if self.data == self.document.data:
             return self.document
         moved = {path: self.original(path) for path in paths_in(self.data)}
         spans, keys = self.document.spans, self.document.key_spans

@@ -21,7 +21,7 @@ def convert(vocabularies: Vocabularies, interval: Interval, unit: str, into: str
     from_, to = vocabularies.units.get(unit), vocabularies.units.get(into)
     if from_ is None or to is None or from_.dimension != to.dimension:
         return None
-    if not all("factor" in u.model_fields_set for u in (from_, to)):
+    if from_.factor is None or to.factor is None:
         return None
     return interval.scale(from_.factor / to.factor)
 

@@ -231,23 +231,32 @@ class Catalogue:
         period = record.period
         if period is None:
             return None
-        start, end, uncertain = period.start, period.end, False
-        if not start and not end:
-            try:
-                found = parse_date(period.printed, self.written(source))
-            except DateError:
-                found = None
-            if found:
-                start, end, uncertain = (
-                    found.not_before.isoformat(),
-                    found.not_after.isoformat(),
-                    found.uncertain,
-                )
-                if period.type == "cumulative-since":
-                    end = None
-                elif period.type == "by":
-                    start = None
-        return ResolvedPeriod(period.type, period.printed, start, end, period.basis, uncertain)
+        if period.start or period.end:
+            given = (period.start, period.end, period.basis)
+            return ResolvedPeriod(period.type, period.printed, *given, uncertain=False)
+        found, basis = read_date(period.printed, self.written(source))
+        start, end = (found.not_before.isoformat(), found.not_after.isoformat()) if found else (None, None)
+        return ResolvedPeriod(
+            period.type,
+            period.printed,
+            None if period.type == "by" else start,
+            None if period.type == "cumulative-since" else end,
+            "inferred" if period.basis == "inferred" else basis,
+            uncertain=bool(found and found.uncertain),
+        )
+
+
+def read_date(printed: str, written: DateRange | None) -> tuple[DateRange | None, str]:
+    """The days a printed date may mean, and whether it says so itself or they follow from when it was written.
+
+    Returns (None, "stated") for words that name no day.
+    """
+    for against, basis in ((None, "stated"), (written, "resolved")):
+        try:
+            return parse_date(printed, against), basis
+        except DateError:
+            continue
+    return None, "stated"
 
 
 def read_printed(record: Observation) -> Quantity | None:
@@ -265,13 +274,17 @@ def read_dating(dating: Dating) -> DateRange | None:
     """The range of a source's date; None where it gives none."""
     try:
         if dating.date:
-            return parse_date(dating.date)
+            return _read_iso(dating.date)
         if dating.not_before and dating.not_after:
-            first, last = parse_date(dating.not_before), parse_date(dating.not_after)
+            first, last = _read_iso(dating.not_before), _read_iso(dating.not_after)
             return DateRange(first.not_before, last.not_after, uncertain=True)
     except DateError:
         return None
     return None
+
+
+def _read_iso(date: str) -> DateRange:
+    return parse_date(f"{date}年" if len(date) == 4 else date)
 
 
 def _read_bounds(record: Observation, quantity: Quantity | None) -> Reading:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from shequ.diagnostics import Diagnostic
+from shequ.diagnostics import Diagnostic, Span
 from shequ.draft import Draft, ids_in, paths_in
 from shequ.model import Path
 from shequ.source_text import Document
@@ -22,6 +22,8 @@ from shequ.source_text import Document
 R = TypeVar("R", bound=BaseModel)
 # What `shequ new` writes where the contributor must.
 PLACEHOLDER = "待填"
+# Stands for a reference that could not be read; it is a known id, so that nobody looks for it.
+UNREADABLE = "unreadable"
 _ROUNDS = 20
 _CODES = {
     "extra_forbidden": "SQ101",
@@ -37,6 +39,13 @@ _CODES = {
     "greater_than_equal": "SQ109",
     "less_than_equal": "SQ109",
 }
+# Required parts whose lack must not hide what else is wrong; None is a text made up of its place.
+_STAND_INS: dict[str, Any] = {
+    **dict.fromkeys(("zh", "en", "name", "pref_label", "title", "summary", "definition")),
+    "level": UNREADABLE,
+    "sources": [UNREADABLE],
+}
+_TOP = "顶层 top level"
 # What a wrong type should have been, as the reader of the message calls it.
 _EXPECTED = {
     "string_type": "文字 text",
@@ -56,12 +65,16 @@ _EXPECTED = {
 
 @dataclass(frozen=True)
 class Shaped(Generic[R]):
-    """A validated record (None where nothing could be kept) and the document it now stands for."""
+    """A validated record (None where nothing could be kept) and the document it now stands for.
+
+    `unfilled` are the places whose parts a contributor has still to fill in: nothing else need be said there.
+    """
 
     record: R | None
     document: Document
     diagnostics: tuple[Diagnostic, ...]
     lost_ids: frozenset[str]
+    unfilled: frozenset[Span]
 
 
 def validate(model: type[R], document: Document) -> Shaped[R]:
@@ -77,7 +90,9 @@ def validate(model: type[R], document: Document) -> Shaped[R]:
             if not work.cut_faults(error):
                 break
     lost = work.draft.lost_ids if record else {*work.draft.lost_ids, *ids_in(document.data)}
-    return Shaped(record, work.draft.reduced(), tuple(work.found.values()), frozenset(lost))
+    if work.found:
+        lost = {*lost, UNREADABLE}
+    return Shaped(record, work.draft.reduced(), tuple(work.found.values()), frozenset(lost), frozenset(work.unfilled))
 
 
 @dataclass
@@ -87,6 +102,7 @@ class _Work:
     model: type[BaseModel]
     draft: Draft
     found: dict[Path, Diagnostic] = field(default_factory=dict)
+    unfilled: set[Span] = field(default_factory=set)
 
     def cut_placeholders(self) -> None:
         """Report and cut every scalar that still holds what `shequ new` wrote."""
@@ -94,44 +110,77 @@ class _Work:
         for path in reversed(paths):
             facts = {"key": _dotted(path), "value": str(self.draft.get(path))}
             self.found[self.draft.original(path)] = Diagnostic("SQ110", self.draft.locate(path), facts)
+            self.unfilled |= {self.draft.locate(path[:depth]) for depth in range(1, len(path))}
         for path in reversed(paths):
             self.draft.cut(path)
 
     def cut_faults(self, error: ValidationError) -> bool:
-        """Report one round of errors and cut what they name; False where nothing is left to cut."""
-        cuts: dict[Path, None] = {}
-        for details in error.errors(include_url=False):
-            path, rest = _split_location(self.draft.data, details["loc"])
-            self._report(path, rest, details)
-            cuts[path] = None
-        if () in cuts:
-            return False
-        for path in sorted(cuts, key=_latest_first, reverse=True):
+        """Report one round of errors and mend or cut what they name; False where nothing is left to cut."""
+        reported: list[Path] = []
+        cuts: list[Path] = []
+        for path, missing, details in _one_per_place(self.draft.data, error):
+            target = self.draft.original((*path, missing) if missing else path)
+            if any(known[: len(target)] == target for known in reported):
+                continue  # another branch of a union, less far into it
+            # What we cut ourselves is missing now: that is not told again.
+            if not any(known[: len(target)] == target for known in self.found):
+                self.found[target] = _diagnose(self.model, self.draft, path, missing, details)
+            reported.append(target)
+            if missing in _STAND_INS:
+                self.draft.put(
+                    (*path, missing), _stand_in(missing, f"{self.draft.document.file}:{_dotted(target)}")
+                )
+            elif not path:
+                return False
+            else:
+                cuts.append(path)
+        for path in sorted(set(cuts), key=_latest_first, reverse=True):
             self.draft.cut(path)
         return True
 
-    def _report(self, path: Path, rest: str, details: ErrorDetails) -> None:
-        """A part that we cut ourselves is missing now; that is not reported again."""
-        target = self.draft.original((*path, rest) if rest else path)
-        if not any(known[: len(target)] == target for known in self.found):
-            self.found[target] = _diagnose(self.model, self.draft, path, rest, details)
+
+def _one_per_place(data: Any, error: ValidationError) -> list[tuple[Path, str, ErrorDetails]]:
+    """Path, missing key and details of each error, the deepest first; of a union's branches the aptest."""
+    best: dict[tuple[Path, str], ErrorDetails] = {}
+    for details in error.errors(include_url=False):
+        last = details["loc"][-1] if details["type"] == "missing" else ""
+        missing = last if isinstance(last, str) else ""
+        place = (_existing_path(data, details["loc"]), missing)
+        if place not in best or _aptness(details) < _aptness(best[place]):
+            best[place] = details
+    ordered = sorted(best.items(), key=lambda item: -len(item[0][0]) - bool(item[0][1]))
+    return [(path, missing, details) for (path, missing), details in ordered]
+
+
+def _aptness(details: ErrorDetails) -> int:
+    """How far from the point an error is: one that a value of another type gives says least."""
+    kind = details["type"]
+    return 3 if kind.endswith("_type") else 2 if kind.endswith("_parsing") else int(kind == "literal_error")
+
+
+def _stand_in(key: str, place: str) -> Any:
+    """What takes the place of a required part, so that the rest of the record can be looked at."""
+    text = {"zh": f"（缺）{place}", "en": f"(missing) {place}"}
+    return _STAND_INS[key] or text.get(key, text)
 
 
 def _diagnose(
-    model: type[BaseModel], draft: Draft, path: Path, rest: str, details: ErrorDetails
+    model: type[BaseModel], draft: Draft, path: Path, missing: str, details: ErrorDetails
 ) -> Diagnostic:
     code = _CODES.get(details["type"], "SQ103")
     context = details.get("ctx", {})
     facts = {
-        "key": rest or (str(path[-1]) if path else ""),
-        "where": _dotted(draft.original(path)) or "顶层 top level",
+        "key": missing or (str(path[-1]) if path else ""),
+        "where": _dotted(draft.original(path)) or _TOP,
         "value": _shown(details["input"]),
         "accepted": "",
         "suggestion": "",
     }
-    if code == "SQ101":
-        accepted = [name for name, _ in _fields(_model_at(model, path[:-1]))]
-        facts["where"] = _dotted(draft.original(path[:-1])) or "顶层 top level"
+    if details["input"] is None and code == "SQ103":
+        code, accepted = "SQ107", ["1"]
+    elif code == "SQ101":
+        accepted = [name for name, _ in _fields(_model_at(model, draft.data, path[:-1]))]
+        facts["where"] = _dotted(draft.original(path[:-1])) or _TOP
     elif code == "SQ104":
         accepted = _quoted(str(context.get("expected") or context.get("expected_tags") or ""))
         if "discriminator" in context:
@@ -139,7 +188,7 @@ def _diagnose(
             facts |= {"key": "type", "value": str(context.get("tag", ""))}
     elif code == "SQ102":
         accepted = []
-        facts["key"] = rest or str(context.get("discriminator", "")).strip("'")
+        facts["key"] = missing or str(context.get("discriminator", "")).strip("'")
     else:
         bounds = ("pattern", "min_length", "max_length", "ge", "le")
         accepted = [str(context[b]) for b in bounds if b in context] or [_EXPECTED.get(details["type"], "")]
@@ -148,21 +197,26 @@ def _diagnose(
     return Diagnostic(code, draft.locate(path), facts)
 
 
-def _split_location(data: Any, loc: tuple[int | str, ...]) -> tuple[Path, str]:
-    """The part of a pydantic location that exists in the data, and the first key beyond it.
+def _existing_path(data: Any, loc: tuple[int | str, ...]) -> Path:
+    """The part of a pydantic location that exists in the data.
 
-    Union branches put names of their own into a location; they are skipped.
+    Union branches put names of their own into a location; they are skipped, also where a relation has a field
+    of the same name as its type.
     """
-    here, path, rest = data, [], ""
+    here: Any = data
+    path: list[int | str] = []
+    tagged = False
     for part in loc:
-        inside = isinstance(here, list) and isinstance(part, int) and part < len(here)
-        if inside or (isinstance(here, dict) and part in here):
-            here = here[part]
+        is_mapping = isinstance(here, dict)
+        if is_mapping and not tagged and here.get("type") == part:
+            tagged = True
+        elif (isinstance(here, list) and isinstance(part, int) and part < len(here)) or (
+            is_mapping and part in here
+        ):
+            here = here[part]  # type: ignore[index]
+            tagged = False
             path.append(part)
-            rest = ""
-        elif isinstance(part, str) and not rest:
-            rest = part
-    return tuple(path), rest
+    return tuple(path)
 
 
 def _latest_first(path: Path) -> tuple[tuple[int, int, str], ...]:
@@ -176,24 +230,38 @@ def _fields(model: type[BaseModel] | None) -> list[tuple[str, FieldInfo]]:
     return [(info.alias or name, info) for name, info in model.model_fields.items()]
 
 
-def _model_at(model: type[BaseModel] | None, path: Path) -> type[BaseModel] | None:
-    """The model class that governs the mapping at `path`."""
+def _model_at(model: type[BaseModel], data: Any, path: Path) -> type[BaseModel] | None:
+    """The model class that governs the mapping at `path` of `data`; of relations, that of its type."""
+    models = [model]
     for part in path:
-        if model is None:
-            return None
-        if issubclass(model, RootModel):
-            model = _inner_model(model.model_fields["root"].annotation)
-        elif isinstance(part, str):
-            model = _inner_model(dict(_fields(model)).get(part))
-    return model
+        if isinstance(part, str) and (holder := _tagged(models, data)):
+            is_root = issubclass(holder, RootModel)
+            field_of = holder.model_fields["root"] if is_root else dict(_fields(holder)).get(part)
+            models = _inner_models(field_of.annotation) if field_of else []
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            data = None
+    return _tagged(models, data)
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
+def _tagged(models: list[type[BaseModel]], data: Any) -> type[BaseModel] | None:
+    """The model that `data` is of by its type, else the first."""
+    tag = data.get("type") if isinstance(data, dict) else None
+    for model in models:
+        own = model.model_fields.get("type")
+        if own and tag in get_args(own.annotation):
+            return model
+    return next(iter(models), None)
+
+
+def _inner_models(annotation: Any) -> list[type[BaseModel]]:
+    """Every model inside an annotation, in order."""
     if isinstance(annotation, FieldInfo):
         annotation = annotation.annotation
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((m for arg in get_args(annotation) if (m := _inner_model(arg))), None)
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in _inner_models(argument)]
 
 
 def _quoted(expected: str) -> list[str]:

@@ -3,6 +3,7 @@
 A folder holds only what differs from `tests/cases/base`.
 A line ends in `# error: SQ402` (or `warning`, `note`; several codes may follow), and `expected.txt` has lines
 `file:line code` for what no comment can say; line 0 is the file as a whole.
+A case with a folder `texts` is for `verify-sources`, every other one for `check`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from shequ.catalogue import load
+from shequ.catalogue import load, read
 from shequ.codebook import load_codes
+from shequ.diagnostics import Diagnostic
 from shequ.report import render_text
+from shequ.verify import verify_sources
 
 REPOSITORY = Path(__file__).parents[2]
 CASES = REPOSITORY / "tests" / "cases"
@@ -64,9 +67,18 @@ def lay_over_base(case: Path, root: Path) -> Path:
             shutil.copytree(REPOSITORY / line, root / place, dirs_exist_ok=True)
     else:
         shutil.copytree(CASES / "base", root)
-    leave_out = shutil.ignore_patterns("expected.txt", "overlay.txt", "*.md")
+    leave_out = shutil.ignore_patterns("expected.txt", "overlay.txt", "*.md", "texts")
     shutil.copytree(case, root, symlinks=True, dirs_exist_ok=True, ignore=leave_out)
     return root
+
+
+def find(case: Path, root: Path) -> list[Diagnostic]:
+    """What `check` says of a case, or, where it brings texts, what `verify-sources` says."""
+    lay_over_base(case, root)
+    if not (case / "texts").is_dir():
+        return load(root)[1]
+    catalogue, broken = read(root)
+    return broken or verify_sources(catalogue, case / "texts").diagnostics
 
 
 def test_there_are_cases() -> None:
@@ -81,7 +93,7 @@ def test_invalid_case(case: Path, tmp_path: Path) -> None:
     """A broken catalogue gives exactly the findings it states: file, line and code, both ways."""
     expected = read_expected(case)
     assert expected, "a case must state what is wrong with it"
-    _, diagnostics = load(lay_over_base(case, tmp_path / "catalogue"))
+    diagnostics = find(case, tmp_path / "catalogue")
     found = {(one.at.file, one.at.line, one.code) for one in diagnostics}
     assert found == expected, render_text(diagnostics, "en")
     assert render_text(diagnostics, "zh").count("\n") >= 2 * len(expected)
@@ -98,7 +110,7 @@ def test_case_is_named_for_its_code(case: Path) -> None:
 @pytest.mark.parametrize("case", VALID, ids=lambda path: path.name)
 def test_valid_case(case: Path, tmp_path: Path) -> None:
     """A sound catalogue has no finding at all."""
-    _, diagnostics = load(lay_over_base(case, tmp_path / "catalogue"))
+    diagnostics = find(case, tmp_path / "catalogue")
     assert diagnostics == [], render_text(diagnostics, "en")
 
 

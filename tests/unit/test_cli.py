@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 from shequ.cli import cli, main
 from shequ.codebook import load_codes
 
+REAL = Path(__file__).parents[2] / "catalogue"
 ENTRY = "communities/yunling/liuan-hetao.yml"
 
 
@@ -92,7 +94,9 @@ def test_export_writes_nothing_of_a_broken_catalogue(tmp_path: Path) -> None:
 
 def test_a_new_entry_says_kindly_what_to_fill_in(tmp_path: Path) -> None:
     """The skeleton is read, and every place to fill in is a finding with its line; nothing else is."""
-    root = lay_out(tmp_path / "catalogue", {})
+    root = tmp_path / "catalogue"
+    for folder in ("vocabularies", "mechanisms"):
+        shutil.copytree(REAL / folder, root / folder)
     status, output = run("new", "community", "xinqu-baihe", "--province", "yunling", "--catalogue", str(root))
     assert status == 0
     assert "xinqu-baihe.yml" in output

@@ -62,7 +62,7 @@ class Unit(Term):
 
     classifiers: tuple[Line, ...] = ()
     dimension: Id
-    factor: Decimal = Decimal(1)
+    factor: Decimal | None = None
 
 
 class Formula(Record):

@@ -1,0 +1,180 @@
+"""Family 3: what is named exists, sources are listed where they are used, columns say what they show.
+
+In: `Catalogue`. Out: SQ301, SQ305 for references, SQ307, SQ308, SQ309. Terms are `terms`' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from shequ.diagnostics import Diagnostic
+from shequ.model import Text
+from shequ.records import Catalogue
+from shequ.rules.nodes import Node, locate, locators, references
+from shequ.rules.registry import rule
+from shequ.rules.suggestion import labels, labels_of, suggest
+
+# What the message calls the thing a reference must name.
+_CALLED = {
+    "source": "来源 source",
+    "mechanism": "机制 mechanism",
+    "place": "地方 place",
+    "practice": "做法 practice",
+    "observation": "观测值 observation",
+}
+
+
+@rule("SQ301", "SQ305")
+def check_references(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A reference must name a record that exists and has not been retired."""
+    former = former_ids(catalogue)
+    known = {target: _known(catalogue, target) for target in _CALLED}
+    for node, reference in references(catalogue):
+        if reference.target not in known:
+            continue
+        community = node.id if node.kind == "communities" else ""
+        local = reference.target in ("practice", "observation") and "/" not in reference
+        wanted = f"{community}/{reference}" if local else str(reference)
+        unread = reference.target == "place" and "regions" in catalogue.known_ids
+        if unread or wanted in known[reference.target] or _is_lost(catalogue, wanted):
+            continue
+        if reference in former:
+            facts = {"value": reference, "now": former[reference]}
+            yield Diagnostic("SQ305", locate(catalogue, node), facts)
+            continue
+        labels_known = known[reference.target]
+        if local:
+            labels_known = _as_seen_from(community, labels_known)
+        facts = _unknown(reference, _CALLED[reference.target], labels_known)
+        yield Diagnostic("SQ301", locate(catalogue, node), facts)
+
+
+@rule("SQ301")
+def check_plain_references(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Namesakes and successors of retired ids must exist."""
+    known = {
+        **_known(catalogue, "place"),
+        **_known(catalogue, "practice"),
+        **_known(catalogue, "mechanism"),
+        **_known(catalogue, "source"),
+        **labels(catalogue.tables),
+    }
+    for node, value in _plain_references(catalogue):
+        if value not in known and not _is_lost(catalogue, value) and value not in catalogue.retired:
+            yield Diagnostic("SQ301", locate(catalogue, node), _unknown(value, "记录 record", known))
+
+
+@rule("SQ307")
+def check_sources_listed(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A place in a source must lie in a source that the entry lists."""
+    for node, locator in locators(catalogue):
+        if locator.source is None:
+            continue
+        listed = catalogue.communities[node.id].sources if node.kind == "communities" else (node.id,)
+        if locator.source not in listed:
+            facts = {"value": str(locator), "source": locator.source, "listed": "、".join(listed)}
+            yield Diagnostic("SQ307", locate(catalogue, node), facts)
+    for node, reference in references(catalogue):
+        community = catalogue.communities.get(node.id) if node.kind == "communities" else None
+        is_evaluation = "evaluations" in node.path and reference.target == "source"
+        if community and is_evaluation and reference not in community.sources:
+            facts = {"value": reference, "source": reference, "listed": "、".join(community.sources)}
+            yield Diagnostic("SQ307", locate(catalogue, node), facts)
+
+
+@rule("SQ308")
+def check_sources_used(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A source must be listed by an entry, and a listed source must be used in it."""
+    if catalogue.known_ids:
+        return  # what uses the source may be among the parts that could not be read
+    used: dict[str, set[str]] = {id_: set() for id_ in catalogue.communities}
+    for node, locator in locators(catalogue):
+        if node.kind == "communities":
+            used[node.id].add(catalogue.source_at(node.id, locator))
+    for node, reference in references(catalogue):
+        if node.kind == "communities" and "evaluations" in node.path and reference.target == "source":
+            used[node.id].add(reference)
+    listed = {source for record in catalogue.communities.values() for source in record.sources}
+    for id_ in catalogue.sources:
+        if id_ not in listed:
+            yield Diagnostic(
+                "SQ308", catalogue.locate("sources", id_), {"source": id_, "where": "communities/"}
+            )
+    for id_, record in catalogue.communities.items():
+        for number, source in enumerate(record.sources):
+            if source in catalogue.sources and source not in used[id_]:
+                at = catalogue.locate("communities", id_, ("sources", number))
+                yield Diagnostic("SQ308", at, {"source": source, "where": id_})
+
+
+@rule("SQ309")
+def check_columns(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A column of a table must name a metric or a field, not both; a field of practices needs a mechanism."""
+    for id_, table in catalogue.tables.items():
+        for number, column in enumerate(table.columns):
+            given = [key for key in ("metric", "field", "mechanism") if getattr(column, key) is not None]
+            of_place = column.field in ("settlement", "within")
+            expected = ["metric"] if "metric" in given else ["field"] if of_place else ["field", "mechanism"]
+            if given != expected:
+                facts = {"given": "、".join(given) or "—"}
+                yield Diagnostic("SQ309", catalogue.locate("tables", id_, ("columns", number)), facts)
+
+
+def former_ids(catalogue: Catalogue) -> dict[str, str]:
+    """Every id that is gone, and what stands in its place now."""
+    former = {id_: "、".join(record.to) or "（没有后继 none）" for id_, record in catalogue.retired.items()}
+    for id_, community in catalogue.communities.items():
+        former |= dict.fromkeys(community.former_ids, id_)
+    return former
+
+
+def _plain_references(catalogue: Catalogue) -> Iterator[tuple[Node, str]]:
+    """References that may lead to records of any kind."""
+    for id_, record in catalogue.retired.items():
+        for number, value in enumerate(record.to):
+            yield Node("retired", "retired", (id_, "to", number), value), value
+    for id_, namesake in catalogue.vocabularies.namesakes.items():
+        for number, value in enumerate(namesake.items):
+            yield Node("vocabularies", "namesakes", (id_, "items", number), value), value
+
+
+def _known(catalogue: Catalogue, target: str) -> Mapping[str, list[str]]:
+    """Everything of one kind, by the id that names it from anywhere, with its labels."""
+    if target == "source":
+        return labels(catalogue.sources)
+    if target == "mechanism":
+        return labels(catalogue.mechanisms)
+    if target == "practice":
+        return {id_: labels_of(entry.record) for id_, entry in catalogue.practices.items()}
+    if target == "observation":
+        return {
+            id_: _figure_labels(figure.record.label, figure.record.printed)
+            for id_, figure in catalogue.figures.items()
+        }
+    stubs = {stub.id: [stub.name.zh] for record in catalogue.communities.values() for stub in record.places}
+    return {**labels(catalogue.vocabularies.regions), **stubs, **labels(catalogue.communities)}
+
+
+def _figure_labels(label: Text | None, printed: str) -> list[str]:
+    return [label.zh] if label else [printed]
+
+
+def _as_seen_from(community: str, known: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The same records with those of `community` first, and by their short ids."""
+    prefix = f"{community}/"
+    own = {id_.removeprefix(prefix): names for id_, names in known.items() if id_.startswith(prefix)}
+    return own | {id_: names for id_, names in known.items() if not id_.startswith(prefix)}
+
+
+def _unknown(value: str, called: str, known: Mapping[str, list[str]]) -> dict[str, str]:
+    """The facts of a reference that leads nowhere."""
+    return {
+        "value": value,
+        "target": called,
+        "suggestion": suggest(value, known),
+    }
+
+
+def _is_lost(catalogue: Catalogue, wanted: str) -> bool:
+    """Whether it was there, but too faulty to keep; that fault has been told already."""
+    return not catalogue.known_ids.isdisjoint((wanted, *wanted.split("/")))
