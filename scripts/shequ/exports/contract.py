@@ -241,7 +241,7 @@ class ContradictionRow(_Row):
 
 
 class DerivedRow(_Row):
-    """A computed interval; never stored, always from the inputs named."""
+    """A computed interval; never stored, always from the inputs named. `rounded`: one was printed rounded."""
 
     metric: str
     subject: str
@@ -252,6 +252,7 @@ class DerivedRow(_Row):
     unit: str
     formula: str
     inputs: list[str]
+    rounded: bool
 
 
 class SourceRow(_Row):

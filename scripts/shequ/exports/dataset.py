@@ -84,6 +84,7 @@ def _derived(value: derive.Derived) -> DerivedRow:
         unit=value.unit,
         formula=value.formula,
         inputs=list(value.inputs),
+        rounded=value.rounded,
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from shequ import derive
-from shequ.dates import DateError, parse_date
 from shequ.exports.contract import (
     ActorRow,
     EvidenceRow,
@@ -24,7 +23,7 @@ from shequ.exports.plain import maybe, place, plain, statement
 from shequ.messages import translate
 from shequ.model import Practice
 from shequ.model.practice import Coverage, Link, Milestone, Moment
-from shequ.records import Catalogue, PracticeEntry
+from shequ.records import Catalogue, PracticeEntry, read_date
 
 
 def practice_row(catalogue: Catalogue, entry: PracticeEntry) -> PracticeRow:
@@ -65,16 +64,13 @@ def practice_row(catalogue: Catalogue, entry: PracticeEntry) -> PracticeRow:
 def moment_row(catalogue: Catalogue, home: str, moment: Moment) -> MomentRow:
     """A date as printed with the days it stands for, as far as they can be known."""
     where = place(catalogue, home, moment.at)
-    try:
-        found = parse_date(moment.date or moment.printed, catalogue.written(where["source"]))
-    except DateError:
-        found = None
+    found, basis = read_date(moment.date or moment.printed, catalogue.written(where["source"]))
     milestone = moment if isinstance(moment, Milestone) else None
     return MomentRow(
         printed=moment.printed,
         start=found.not_before.isoformat() if found else None,
         end=found.not_after.isoformat() if found else None,
-        basis=moment.basis,
+        basis=moment.basis if moment.date else basis,
         what=maybe(milestone.what) if milestone else None,
         realm=milestone.realm if milestone else "actual",
         **where,

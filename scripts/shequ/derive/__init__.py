@@ -1,0 +1,34 @@
+"""What follows from the records without a new reading: quotients, evidence, grades, comparability, counts.
+
+In: a `Catalogue`. Out: frozen values and message keys, never wording. Pure functions; nothing is read.
+
+`formula` computes derived metrics, `evidence` levels, `grade` the source grade of a figure, `comparability`
+verdicts, `statistics` shares and counts.
+"""
+
+from __future__ import annotations
+
+from shequ.derive.comparability import Verdict, comparability
+from shequ.derive.evidence import Evidence, evidence, mechanism_evidence
+from shequ.derive.formula import Derived, derived_values
+from shequ.derive.grade import source_grade
+from shequ.derive.statistics import completeness, contradicted, self_report_share, statistics
+from shequ.sums import Contradiction, find_contradictions, note_for
+
+__all__ = [
+    "Contradiction",
+    "Derived",
+    "Evidence",
+    "Verdict",
+    "comparability",
+    "completeness",
+    "contradicted",
+    "derived_values",
+    "evidence",
+    "find_contradictions",
+    "mechanism_evidence",
+    "note_for",
+    "self_report_share",
+    "source_grade",
+    "statistics",
+]
