@@ -20,10 +20,11 @@ from shequ.exports.contract import (
     Words,
 )
 from shequ.exports.plain import maybe, place, plain, statement
+from shequ.figure import read_date
 from shequ.messages import translate
 from shequ.model import Practice
 from shequ.model.practice import Coverage, Link, Milestone, Moment
-from shequ.records import Catalogue, PracticeEntry, read_date
+from shequ.records import Catalogue, PracticeEntry
 
 
 def practice_row(catalogue: Catalogue, entry: PracticeEntry) -> PracticeRow:
