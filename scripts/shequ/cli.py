@@ -90,6 +90,7 @@ def export(root: Path, out: Path | None) -> None:
 
 
 @cli.command("verify-sources")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
     "--texts",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -100,16 +101,24 @@ def export(root: Path, out: Path | None) -> None:
 @click.option("--check", "check_only", is_flag=True, help="Compare only; do not write the ledgers.")
 @click.option("--format", "format_", type=click.Choice(get_args(Format)), default="text", show_default=True)
 @lang_option
-def verify_sources_command(texts: Path, root: Path, check_only: bool, format_: Format, lang: Lang) -> None:
-    """Find every figure in its paragraph and account for every other numeral; write the ledgers."""
+def verify_sources_command(
+    *, sources: tuple[str, ...], texts: Path, root: Path, check_only: bool, format_: Format, lang: Lang
+) -> None:
+    """Find every figure in its paragraph and account for every other numeral; write the ledgers.
+
+    Without SOURCE, every source that names a text is verified.
+    """
     catalogue, broken = read(_existing(root))
     if broken:
         _print(rebase(broken, root), format_, lang)
         raise SystemExit(exit_status(broken))
-    result = verify_sources(catalogue, texts)
+    unknown = [id_ for id_ in sources if id_ not in catalogue.sources]
+    if unknown:
+        raise click.BadParameter(f"{', '.join(unknown)}: {', '.join(catalogue.sources)}", param_hint="SOURCE")
+    result = verify_sources(catalogue, texts, sources)
     found = rebase(result.diagnostics, root)
     _print(found, format_, lang)
-    if not found and not check_only:
+    if not check_only:
         write_ledgers(result, root)
     if format_ == "text":
         for line in result.summary(lang):

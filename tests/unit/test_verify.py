@@ -140,3 +140,21 @@ def test_the_ledger_lets_check_see_a_change_where_texts_are_absent(tmp_path: Pat
     entry.write_text(ENTRY.replace("210件", "211件"), "utf-8")
     after = {d.code for d in load(root)[1]}
     assert after - before == {"SQ501"}
+
+
+def test_a_source_is_verified_alone_where_other_texts_are_absent(tmp_path: Path) -> None:
+    """A contributor who has one text gets its ledger, whatever other sources name."""
+    run(tmp_path)
+    root = tmp_path / "catalogue"
+    other = SOURCE.replace("900-shuangqiao", "901-elsewhere").replace("@SHA@", "0" * 64)
+    (root / "sources" / "elsewhere-2020.yml").write_text(other, "utf-8")
+    catalogue, _ = read(root)
+    assert codes(verify_sources(catalogue, tmp_path / "texts")) == ["SQ528"]
+    alone = verify_sources(catalogue, tmp_path / "texts", ["shuangqiao-2021"])
+    assert codes(alone) == []
+    assert alone.ledgers.keys() == {"shuangqiao-2021"}
+
+
+def test_a_source_with_findings_gets_no_ledger(tmp_path: Path) -> None:
+    """What is not right is not recorded as verified."""
+    assert run(tmp_path, entry=ENTRY.replace("printed: 31幢", "printed: 1幢")).ledgers == {}

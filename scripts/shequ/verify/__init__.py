@@ -7,7 +7,7 @@ The reading of numerals is `quantity`'s, the places of words `transcript`'s.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from shequ.diagnostics import Diagnostic
 from shequ.ledger import observations_digest
 from shequ.messages import translate
 from shequ.records import Catalogue
-from shequ.transcript import read_transcript
+from shequ.transcript import Transcript, read_transcript
 from shequ.verify.copied import COPIED, find_copied
 from shequ.verify.source import Account, check_source
 
@@ -25,7 +25,7 @@ __all__ = ["Verification", "verify_sources", "write_ledgers"]
 
 @dataclass
 class Verification:
-    """Findings, and one account and ledger for each source that was checked."""
+    """Findings, an account of each source that was checked, a ledger of each that is right."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
@@ -47,36 +47,49 @@ class Verification:
             yield translate("verify.summary", lang, **facts)
 
 
-def verify_sources(catalogue: Catalogue, texts: Path) -> Verification:
-    """Check every source that names a text; `texts` holds `<stem>.txt`. Never raises for bad texts."""
+def verify_sources(catalogue: Catalogue, texts: Path, only: Collection[str] = ()) -> Verification:
+    """Check every source that names a text, or those of `only`; `texts` holds `<stem>.txt`.
+
+    A source without a finding of its own gets a ledger, unless words were copied. Never raises for bad texts.
+    """
     result = Verification()
     grams: set[str] = set()
-    for id_, source in catalogue.sources.items():
-        if not source.text:
-            continue
-        at = catalogue.locate("sources", id_, ("text",))
-        try:
-            transcript = read_transcript(texts / f"{source.text}.txt")
-        except (OSError, UnicodeDecodeError) as error:
-            result.diagnostics.append(Diagnostic("SQ528", at, {"text": source.text, "error": str(error)}))
-            continue
-        if source.sha256 != transcript.sha256:
-            at = catalogue.locate("sources", id_, ("sha256",))
-            result.diagnostics.append(
-                Diagnostic("SQ530", at, {"text": source.text, "found": transcript.sha256})
-            )
-        grams |= transcript.grams(COPIED)
-        account, found = check_source(catalogue, id_, transcript)
-        result.diagnostics.extend(found)
-        result.accounts.append(account)
-        result.ledgers[id_] = _ledger(catalogue, account)
-    result.diagnostics.extend(find_copied(catalogue, grams))
-    result.diagnostics.sort(key=Diagnostic.sort_key)
+    for id_ in only or catalogue.sources:
+        transcript, found = _read(catalogue, id_, texts)
+        if transcript is not None:
+            grams |= transcript.grams(COPIED)
+            account, more = check_source(catalogue, id_, transcript)
+            found += more
+            result.accounts.append(account)
+            if not found:
+                result.ledgers[id_] = _ledger(catalogue, account)
+        result.diagnostics += found
+    copied = list(find_copied(catalogue, grams))
+    if copied:
+        result.ledgers.clear()
+    result.diagnostics = sorted(result.diagnostics + copied, key=Diagnostic.sort_key)
     return result
 
 
+def _read(catalogue: Catalogue, id_: str, texts: Path) -> tuple[Transcript | None, list[Diagnostic]]:
+    """The transcript a source names, and what is wrong with it; neither for a source that names none."""
+    source = catalogue.sources[id_]
+    if not source.text:
+        return None, []
+    try:
+        transcript = read_transcript(texts / f"{source.text}.txt")
+    except (OSError, UnicodeDecodeError) as error:
+        facts = {"text": source.text, "error": str(error), "source": id_}
+        return None, [Diagnostic("SQ528", catalogue.locate("sources", id_, ("text",)), facts)]
+    if source.sha256 == transcript.sha256:
+        return transcript, []
+    key = "sha256" if source.sha256 else "text"
+    facts = {"text": source.text, "found": transcript.sha256, "recorded": source.sha256 or "—"}
+    return transcript, [Diagnostic("SQ530", catalogue.locate("sources", id_, (key,)), facts)]
+
+
 def write_ledgers(result: Verification, root: Path) -> None:
-    """Write `verified/<source>.json` below the catalogue for every source that was checked."""
+    """Write `verified/<source>.json` below the catalogue for every source that earned one."""
     folder = root / "verified"
     folder.mkdir(exist_ok=True)
     for id_, ledger in result.ledgers.items():
