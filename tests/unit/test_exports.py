@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 from catalogues import BASE, lay_out
 
 from shequ.catalogue import load, read
@@ -134,3 +135,25 @@ def test_hostile_names_stay_text_in_csv(tmp_path: Path) -> None:
     (table,) = catalogue.tables
     rows = csv.reader(io.StringIO(table_csv(catalogue, build_table(catalogue, table)).decode("utf-8-sig")))
     assert not [cell for row in rows for cell in row if cell.startswith("=")]
+
+
+class _Editor(yaml.CSafeLoader):
+    """YAML as a language server types it: YAML 1.2, where dates are strings."""
+
+
+_Editor.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+MODELINE = "# yaml-language-server: $schema="
+AUTHORED = sorted(f for f in ROOT.rglob("*.yml") if f.name != "retired.yml")
+
+
+@pytest.mark.parametrize("file", AUTHORED, ids=lambda f: f.name)
+def test_an_editor_finds_the_schema_and_nothing_wrong(file: Path) -> None:
+    """The modeline of every authored file leads to its schema, and the file obeys it as an editor reads it."""
+    text = file.read_text("utf-8")
+    first = text.splitlines()[0]
+    assert first.startswith(MODELINE)
+    schema = json.loads((file.parent / first.removeprefix(MODELINE)).read_text("utf-8"))
+    jsonschema.validate(yaml.load(text, Loader=_Editor), schema)  # noqa: S506  a subclass of the safe loader

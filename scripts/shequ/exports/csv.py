@@ -98,12 +98,11 @@ def say_interval(interval: Interval, lang: Lang = "zh") -> str:
     low, high = format_decimal(interval.low), format_decimal(interval.high)
     if interval.low is not None and interval.low == interval.high:
         return str(low)
+    space = " " if lang == "en" else ""
     if interval.high is None:
-        return translate("enum.qualifier." + ("more-than" if interval.low_open else "at-least"), lang) + str(
-            low
-        )
+        word = "more-than" if interval.low_open else "at-least"
+        return f"{translate(f'enum.qualifier.{word}', lang)}{space}{low}"
     if not interval.low:
-        return translate("enum.qualifier." + ("less-than" if interval.high_open else "at-most"), lang) + str(
-            high
-        )
+        word = "less-than" if interval.high_open else "at-most"
+        return f"{translate(f'enum.qualifier.{word}', lang)}{space}{high}"
     return f"{low}—{high}"
