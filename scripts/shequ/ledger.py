@@ -41,13 +41,17 @@ def observations_digest(catalogue: Catalogue, source_id: str) -> str:
     """
     rows = {
         _canonical(row)
-        for id_, community in catalogue.communities.items()
-        if source_id in community.sources
-        for row in [*_printed(community, community.sources[0], source_id), *_names(id_, community)]
+        for id_ in catalogue.citing.get(source_id, ())
+        for row in _rows(catalogue, id_, source_id)
     }
     source = catalogue.sources.get(source_id)
     rows.update(_canonical(row) for row in _own(source) if source)
     return hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
+
+
+def _rows(catalogue: Catalogue, id_: str, source_id: str) -> list[list[Any]]:
+    community = catalogue.communities[id_]
+    return [*_printed(community, community.sources[0], source_id), *_names(id_, community)]
 
 
 def _printed(record: BaseModel, default: str, source_id: str, owner: str = "") -> Iterator[list[Any]]:

@@ -107,6 +107,15 @@ class Catalogue:
             found.setdefault(figure.community, []).append(figure)
         return {id_: tuple(figures) for id_, figures in found.items()}
 
+    @cached_property
+    def instances(self) -> Mapping[str, tuple[PracticeEntry, ...]]:
+        """Of every mechanism: the practices that have it."""
+        found: dict[str, list[PracticeEntry]] = {}
+        for entry in self.practices.values():
+            for mechanism in entry.record.mechanisms:
+                found.setdefault(mechanism, []).append(entry)
+        return {mechanism: tuple(entries) for mechanism, entries in found.items()}
+
     def resolve_id(self, community: str, reference: str) -> str:
         """`<community>/<id>` of a practice or observation named in `community`'s file."""
         return reference if "/" in reference else f"{community}/{reference}"

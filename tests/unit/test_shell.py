@@ -206,7 +206,7 @@ def test_active_entry_leads_to_the_list(unpublished: Engine, case: Case) -> None
     page = _page(case)
     html = unpublished.find_shell(page).stamp(page).decode()
     active = re.findall(r'md-tabs__item--active">\s*<a href="([^"]+)"', html)
-    top_level = {"checks/index.html": "contribute/index.html"}.get(case.section, case.section)
+    top_level = {"checks/index.html": "contributing/index.html"}.get(case.section, case.section)
     base = Path("/site", case.path).parent
     assert [str((base / href).resolve()) for href in active] == [f"/site/{top_level}"]
 

@@ -74,7 +74,7 @@ def evidence(catalogue: Catalogue, practice_id: str) -> Evidence:
 
 def mechanism_evidence(catalogue: Catalogue, mechanism_id: str) -> Evidence:
     """The level of a mechanism: its best instance's, or E5 where three counties show one direction."""
-    instances = [p for p in catalogue.practices.values() if mechanism_id in p.record.mechanisms]
+    instances = catalogue.instances.get(mechanism_id, ())
     if not instances:
         return Evidence("E0", "evidence.reason.no-instance", {"practices": "0"}, "evidence.next.instance")
     levels = {p.id: evidence(catalogue, p.id).level for p in instances}

@@ -79,7 +79,7 @@ def statistics(catalogue: Catalogue) -> dict[str, int | dict[str, int]]:
 
 
 def _figures(catalogue: Catalogue, community: str | None) -> list[Figure]:
-    return [f for f in catalogue.figures.values() if community in (None, f.community)]
+    return list(catalogue.figures.values() if community is None else catalogue.figures_in(community))
 
 
 def _count(values: Iterable[str]) -> dict[str, int]:

@@ -1,0 +1,49 @@
+"""A catalogue → every generated page of the site, in one language.
+
+In: a checked `Catalogue`. Out: `Page`s, ready to be stamped into a shell; equal for equal catalogues.
+One module for each kind of page says what stands on it; `templates/` hold markup only.
+
+`address` makes addresses, `wording` words, `index` finds who refers to whom, `edition` binds the three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shequ.codebook import Lang
+from shequ.page import Page
+from shequ.records import Catalogue
+from shequ.render.check import render_checks
+from shequ.render.community import render_communities
+from shequ.render.edition import Edition
+from shequ.render.field import render_fields
+from shequ.render.home import render_home
+from shequ.render.mechanism import render_mechanisms, render_problems
+from shequ.render.metric import render_metrics
+from shequ.render.practice import render_practices
+from shequ.render.quality import render_quality
+from shequ.render.source import render_sources
+from shequ.render.table import render_tables
+
+__all__ = ["render_pages"]
+
+_KINDS = (
+    render_home,
+    render_communities,
+    render_practices,
+    render_mechanisms,
+    render_problems,
+    render_metrics,
+    render_sources,
+    render_tables,
+    render_quality,
+    render_checks,
+    render_fields,
+)
+
+
+def render_pages(catalogue: Catalogue, lang: Lang = "zh") -> Iterator[Page]:
+    """Every page of the catalogue, kind by kind; the time it takes grows with the number of records."""
+    edition = Edition(catalogue, lang)
+    for render in _KINDS:
+        yield from render(edition)

@@ -1,0 +1,253 @@
+"""The pages of places: one each, and the list by region.
+
+In: an `Edition`. Out: `Page`s. Figures of a practice stand on the practice's own page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from shequ.derive import completeness
+from shequ.model import Community, Note
+from shequ.page import Page
+from shequ.records import Catalogue, Figure
+from shequ.render.address import Link, Target
+from shequ.render.edition import Edition
+from shequ.render.figure import (
+    SELF,
+    FigureView,
+    Mark,
+    tiles,
+    view_contradiction,
+    view_derived,
+    view_figures,
+)
+from shequ.render.figure_card import Row
+from shequ.render.outline import build_tree, view_practices
+from shequ.render.statement import place_of, view_claim, view_honour, view_milestone
+
+SECTION = "communities/index.html"
+
+
+@dataclass(frozen=True)
+class PlaceLine:
+    """A place as the list shows it."""
+
+    link: Link
+    crumb: str
+    marks: tuple[Mark, ...]
+    summary: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Support:
+    """How well an entry is supported, in counts."""
+
+    figures: int
+    self_reported: str
+    contradictions: int
+    answered: int
+    asked: int
+    levels: tuple[tuple[str, str], ...]
+
+
+def render_communities(edition: Edition) -> Iterator[Page]:
+    """The list, then every place."""
+    yield _render_list(edition)
+    for id_, record in edition.catalogue.communities.items():
+        yield _render_community(edition, id_, record)
+
+
+def _render_community(edition: Edition, id_: str, record: Community) -> Page:
+    wording = edition.wording
+    chain = crumbs(edition, id_)
+    where = next((link.text for link in reversed(chain)), "")
+    index = edition.index
+    return edition.page(
+        "community",
+        Target("community", id_),
+        wording.t("site.page_title", name=wording.plain(record.name), place=where)
+        if where
+        else wording.plain(record.name),
+        wording.plain(record.summary),
+        section=SECTION,
+        edit=("communities", id_),
+        heading=wording.plain(record.name),
+        summary=wording.words(record.summary),
+        chain=chain,
+        marks=tuple(_marks(edition, record)),
+        support=measure_support(edition, id_),
+        facts=tuple(_facts(edition, record)),
+        figures=tiles(edition, index.figures_of_place.get(id_, ())),
+        derived=tuple(view_derived(edition, value) for value in index.derived_by_subject.get(id_, ())),
+        tree=build_tree(edition, id_),
+        total_practices=len(record.practices),
+        visiting=view_practices(edition, index.practices_by_place.get(id_, ())),
+        milestones=tuple(view_milestone(edition, id_, m) for m in record.milestones),
+        contradictions=tuple(
+            view_contradiction(edition, c) for c in index.contradictions_by_community.get(id_, ())
+        ),
+        cautions=tuple(_caution(edition, id_, note) for note in record.notes if note.kind == "caution"),
+        claims=tuple(view_claim(edition, id_, claim) for claim in record.claims),
+        honours=tuple(view_honour(edition, id_, honour) for honour in record.honours),
+        inside=tuple(edition.to_place(place) for place in index.places_inside.get(id_, ())),
+        stubs=tuple(
+            (
+                f"place-{s.id}",
+                wording.words(s.name),
+                wording.label("levels", s.level),
+                place_of(edition, id_, s.at),
+            )
+            for s in record.places
+        ),
+        omissions=tuple(
+            (
+                wording.t(f"enum.omission.{o.kind}"),
+                o.count,
+                wording.words(o.why) if o.why else "",
+                place_of(edition, id_, o.at),
+            )
+            for o in record.omissions
+        ),
+        terms=tuple((term.zh, wording.t(f"enum.term_kind.{term.kind}")) for term in record.terms),
+        sources=tuple(view_source(edition, source) for source in record.sources),
+    )
+
+
+def _caution(edition: Edition, community: str, note: Note) -> tuple[str, tuple[FigureView, ...]]:
+    """A caution, and the figures it is about."""
+    ids = (edition.catalogue.resolve_id(community, about) for about in note.about)
+    known = (edition.catalogue.figures[id_] for id_ in ids if id_ in edition.catalogue.figures)
+    return edition.wording.words(note), view_figures(edition, known)
+
+
+def crumbs(edition: Edition, place: str) -> tuple[Link, ...]:
+    """The way down to a place, without the place itself; where it lies in several, the first."""
+    return tuple(edition.to_place(id_) for id_ in chain_of(edition.catalogue, place)[:-1])
+
+
+def chain_of(catalogue: Catalogue, place: str) -> list[str]:
+    """A place below the first of the places it lies in, and so on up, from the top; a circle ends it."""
+    chain: dict[str, None] = {}
+    above: str | None = place
+    while above is not None and above not in chain:
+        chain[above] = None
+        above = _parent(catalogue, above)
+    return list(reversed(chain))
+
+
+def _parent(catalogue: Catalogue, place: str) -> str | None:
+    community, region = catalogue.communities.get(place), catalogue.vocabularies.regions.get(place)
+    if community is not None:
+        return next((str(within.id) for within in community.within), None)
+    return region.within if region is not None else catalogue.stubs.get(place)
+
+
+def measure_support(edition: Edition, community: str) -> Support:
+    """Counts over one entry."""
+    figures = edition.catalogue.figures_in(community)
+    answered, asked = completeness(edition.catalogue, community)
+    levels: dict[str, int] = {}
+    for practice in edition.catalogue.communities[community].practices:
+        level = edition.index.evidence[f"{community}/{practice.id}"].level
+        levels[level] = levels.get(level, 0) + 1
+    return Support(
+        figures=len(figures),
+        self_reported=share_self_reported(edition, figures),
+        contradictions=len(edition.index.contradictions_by_community.get(community, ())),
+        answered=answered,
+        asked=asked,
+        levels=tuple((level, edition.wording.count(count)) for level, count in sorted(levels.items())),
+    )
+
+
+def share_self_reported(edition: Edition, figures: tuple[Figure, ...]) -> str:
+    """The share of figures in the implementer's own voice."""
+    return edition.wording.percent(sum(f.voice == SELF for f in figures), len(figures))
+
+
+def _marks(edition: Edition, record: Community) -> Iterator[Mark]:
+    wording = edition.wording
+    yield Mark(wording.label("levels", record.level))
+    for settlement in record.settlement:
+        yield Mark(wording.label("settlement-types", settlement.is_))
+    yield Mark(wording.t("community.source_count", count=len(record.sources)))
+
+
+def _facts(edition: Edition, record: Community) -> Iterator[Row]:
+    wording = edition.wording
+    t = wording.t
+    if record.aliases:
+        yield Row(t("page.list.aliases"), (Link(wording.join(list(record.aliases))),))
+    if wording.lang != "en":
+        yield Row(t("page.list.name_english"), (Link(record.name.en),))
+    for within in record.within:
+        basis = t(f"enum.basis.{within.basis}")
+        said = t("community.basis_from", basis=basis, source=within.from_) if within.from_ else basis
+        yield Row(t("page.community.located_in"), (edition.to_place(within.id), Link(said)))
+    for settlement in record.settlement:
+        label = wording.label("settlement-types", settlement.is_)
+        yield Row(t("page.list.settlement"), (Link(label), Link(t(f"enum.basis.{settlement.basis}"))))
+
+
+def view_source(edition: Edition, id_: str) -> tuple[Link, str]:
+    """A source with its publisher and date, for a list of notes."""
+    record = edition.catalogue.sources.get(id_)
+    if record is None:
+        return edition.to_source(id_), ""
+    dating = record.published or record.written
+    date = (dating.date or f"{dating.not_before}—{dating.not_after}") if dating else ""
+    return edition.to_source(id_), edition.wording.join([edition.wording.plain(record.publisher.name), date])
+
+
+def view_place(edition: Edition, id_: str) -> PlaceLine:
+    """One place for a list."""
+    record, wording = edition.catalogue.communities[id_], edition.wording
+    figures = edition.catalogue.figures_in(id_)
+    facts = [
+        wording.t("community.practice_count", count=len(record.practices)),
+        wording.t("community.figure_count", count=len(figures)),
+    ]
+    return PlaceLine(
+        link=edition.to_place(id_),
+        crumb=" › ".join(link.text for link in crumbs(edition, id_)),
+        marks=tuple(_marks(edition, record)),
+        summary=wording.words(record.summary),
+        facts=tuple(facts),
+    )
+
+
+def group_by_province(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """Places by the highest region they lie in; '' for those whose chain reaches none."""
+    regions = edition.catalogue.vocabularies.regions
+    found: dict[str, list[str]] = {}
+    for id_ in edition.catalogue.communities:
+        top = next((place for place in chain_of(edition.catalogue, id_) if place in regions), "")
+        found.setdefault(top, []).append(id_)
+    return {region: tuple(ids) for region, ids in sorted(found.items(), key=lambda pair: pair[0] or "~")}
+
+
+def _render_list(edition: Edition) -> Page:
+    t = edition.wording.t
+    groups = [
+        (
+            region or "no-region",
+            edition.to_place(region).text if region else t("page.communities.no_region"),
+            ids,
+        )
+        for region, ids in group_by_province(edition).items()
+    ]
+    return edition.page(
+        "communities",
+        Target("list", "communities"),
+        t("page.communities.title"),
+        t("page.communities.lead"),
+        section=SECTION,
+        lead=t("page.communities.lead"),
+        total=len(edition.catalogue.communities),
+        groups=tuple(
+            (anchor, name, tuple(view_place(edition, id_) for id_ in ids)) for anchor, name, ids in groups
+        ),
+    )

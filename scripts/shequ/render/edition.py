@@ -1,0 +1,123 @@
+"""One language's edition of a catalogue: its words, its lookups, and how an article becomes a page.
+
+In: a `Catalogue` and a language. Out: `Edition`, which every kind of page is given, and `Page`s.
+What stands on a page is its own module's business; how it is marked up is its template's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from shequ.codebook import Lang
+from shequ.page import Page, TocItem
+from shequ.records import Catalogue
+from shequ.render.address import Link, Target, page_path
+from shequ.render.environment import make_environment, page_functions
+from shequ.render.index import Index
+from shequ.render.wording import Wording
+
+# A heading that belongs in the table of contents, as our templates write it.
+_HEADING = re.compile(r'<h([23])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_ASIDE = re.compile(r'<span class="sq-(?:count|tag)[^"]*"[^>]*>.*?</span>', re.DOTALL)
+
+
+class Edition:
+    """What pages are made from."""
+
+    def __init__(self, catalogue: Catalogue, lang: Lang) -> None:
+        self.catalogue = catalogue
+        self.wording = Wording(catalogue, lang)
+        self.index = Index(catalogue)
+
+    @cached_property
+    def _environment(self) -> Any:
+        return make_environment(self.wording)
+
+    def page(
+        self,
+        template: str,
+        target: Target,
+        title: str,
+        description: str,
+        *,
+        section: str,
+        edit: tuple[str, str] | None = None,
+        **view: object,
+    ) -> Page:
+        """Render `page/<template>.html.jinja` as the page of `target`; `edit` is the record's kind and id."""
+        path = page_path(target.kind, target.id)
+        template_ = self._environment.get_template(f"page/{template}.html.jinja")
+        content = Markup(template_.render(title=title, **view, **page_functions(path)))  # noqa: S704  autoescaped
+        return Page(
+            path, title, description, content, tuple(_read_contents(content)), section, self._file(edit)
+        )
+
+    def _file(self, record: tuple[str, str] | None) -> str | None:
+        document = self.catalogue.documents.get(record) if record else None
+        return document.file if document else None
+
+    def to_practice(self, id_: str) -> Link:
+        """A practice by its name."""
+        entry = self.catalogue.practices.get(id_)
+        if entry is None:
+            return Link(id_)
+        return Link(self.wording.plain(entry.record.name), Target("practice", id_))
+
+    def to_place(self, id_: str) -> Link:
+        """A place by its name: an entry's page, a region's heading in the list, or a stub in its entry."""
+        name = self.catalogue.place_name(id_)
+        if id_ in self.catalogue.communities and name:
+            return Link(self.wording.plain(name), Target("community", id_))
+        owner = self.catalogue.stubs.get(id_)
+        if owner is not None:
+            stub = next(s for s in self.catalogue.communities[owner].places if s.id == id_)
+            return Link(self.wording.plain(stub.name), Target("community", owner, f"place-{id_}"))
+        return Link(self.wording.plain(name) if name else id_)
+
+    def to_mechanism(self, id_: str) -> Link:
+        """A mechanism by its name."""
+        record = self.catalogue.mechanisms.get(id_)
+        return Link(self.wording.plain(record.name), Target("mechanism", id_)) if record else Link(id_)
+
+    def to_problem(self, id_: str) -> Link:
+        """A problem by its label."""
+        known = id_ in self.catalogue.vocabularies.problems
+        return Link(self.wording.label("problems", id_), Target("problem", id_) if known else None)
+
+    def to_metric(self, id_: str) -> Link:
+        """A metric by its label: its page, or its line in the list where it is a generic tally."""
+        metric = self.catalogue.vocabularies.metrics.get(id_)
+        if metric is None:
+            return Link(id_)
+        target = Target("metric", id_) if metric.comparable else Target("list", "metrics", f"metric-{id_}")
+        return Link(self.wording.plain(metric.pref_label), target)
+
+    def to_source(self, id_: str, paragraph: int | None = None) -> Link:
+        """A source by its title, or one paragraph of it by its number."""
+        record = self.catalogue.sources.get(id_)
+        if record is None:
+            return Link(id_)
+        if paragraph is None:
+            return Link(self.wording.plain(record.title), Target("source", id_))
+        return Link(f"¶{paragraph}", Target("source", id_, f"p{paragraph}"))
+
+
+def _read_contents(content: str) -> Iterator[TocItem]:
+    """The headings of an article, each <h3> below the <h2> before it."""
+    top: TocItem | None = None
+    below: list[TocItem] = []
+    for level, id_, inner in _HEADING.findall(content):
+        item = TocItem(id_, Markup(_ASIDE.sub("", inner)).striptags())  # noqa: S704  our own output
+        if level == "3" and top is not None:
+            below.append(item)
+            continue
+        if top is not None:
+            yield TocItem(top.id, top.title, tuple(below))
+        top, below = item, []
+    if top is not None:
+        yield TocItem(top.id, top.title, tuple(below))

@@ -1,0 +1,254 @@
+"""Who refers to whom, found in one pass over the catalogue, so that no page has to look through all of it.
+
+In: a `Catalogue` and what `derive` computes. Out: `Index`, lookups only. Nothing is worded here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from shequ.derive import (
+    Contradiction,
+    Derived,
+    Evidence,
+    derived_values,
+    evidence,
+    find_contradictions,
+    mechanism_evidence,
+)
+from shequ.model import Community, Locator, Note, Practice, walk
+from shequ.model.practice import Link
+from shequ.records import Catalogue, Figure
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something that rests on a paragraph: `what` is the field of the record, `id` the practice or place."""
+
+    what: str
+    community: str
+    practice: str | None
+    record: object
+
+
+def collect(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Values by key, each once, in order."""
+    found: dict[K, dict[V, None]] = defaultdict(dict)
+    for key, value in pairs:
+        found[key][value] = None
+    return {key: tuple(values) for key, values in found.items()}
+
+
+class Index:
+    """Every lookup a page needs; each is made once, when it is first asked for."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def _links(self, field: str) -> dict[str, tuple[str, ...]]:
+        """Of every practice: those that name it in `field`."""
+        return collect(
+            (self.catalogue.resolve_id(entry.community, link.id), entry.id)
+            for entry in self.catalogue.practices.values()
+            for link in _ties(entry.record, field)
+        )
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The practices that are part of a practice."""
+        return self._links("part_of")
+
+    @cached_property
+    def instances(self) -> Mapping[str, tuple[str, ...]]:
+        """The practices counted among a practice's instances."""
+        return self._links("instance_of")
+
+    @cached_property
+    def spread(self) -> Mapping[str, tuple[str, ...]]:
+        """The practices derived from a practice."""
+        return self._links("derived_from")
+
+    @cached_property
+    def practices_by_place(self) -> Mapping[str, tuple[str, ...]]:
+        """Practices of other entries that are carried out in a place."""
+        return collect(
+            (str(coverage.place), entry.id)
+            for entry in self.catalogue.practices.values()
+            for coverage in entry.record.carried_out_in
+            if coverage.place and coverage.place != entry.community
+        )
+
+    @cached_property
+    def practices_by_mechanism(self) -> Mapping[str, tuple[str, ...]]:
+        """Practices by mechanism."""
+        entries = self.catalogue.practices.values()
+        return collect((str(m), entry.id) for entry in entries for m in entry.record.mechanisms)
+
+    @cached_property
+    def practices_by_problem(self) -> Mapping[str, tuple[str, ...]]:
+        """Practices by problem."""
+        entries = self.catalogue.practices.values()
+        return collect((str(p), entry.id) for entry in entries for p in entry.record.problems)
+
+    @cached_property
+    def mechanisms_by_problem(self) -> Mapping[str, tuple[str, ...]]:
+        """Mechanisms that say they answer a problem."""
+        mechanisms = self.catalogue.mechanisms.items()
+        return collect((str(p), id_) for id_, record in mechanisms for p in record.problems)
+
+    @cached_property
+    def narrower_mechanisms(self) -> Mapping[str, tuple[str, ...]]:
+        """Mechanisms below a mechanism."""
+        mechanisms = self.catalogue.mechanisms.items()
+        return collect((str(record.broader), id_) for id_, record in mechanisms if record.broader)
+
+    @cached_property
+    def places_inside(self) -> Mapping[str, tuple[str, ...]]:
+        """The entries that lie directly in a place."""
+        communities = self.catalogue.communities.items()
+        return collect((str(within.id), id_) for id_, record in communities for within in record.within)
+
+    @cached_property
+    def figures_of_place(self) -> Mapping[str, tuple[Figure, ...]]:
+        """Figures about a place itself."""
+        return _figures((f.community, f) for f in self.catalogue.figures.values() if f.practice is None)
+
+    @cached_property
+    def figures_of_practice(self) -> Mapping[str, tuple[Figure, ...]]:
+        """Figures of a practice."""
+        return _figures((f.practice, f) for f in self.catalogue.figures.values() if f.practice)
+
+    @cached_property
+    def figures_by_metric(self) -> Mapping[str, tuple[Figure, ...]]:
+        """Figures by metric."""
+        return _figures((str(f.record.metric), f) for f in self.catalogue.figures.values())
+
+    @cached_property
+    def figures_by_source(self) -> Mapping[str, tuple[Figure, ...]]:
+        """Figures by source."""
+        return _figures((f.source, f) for f in self.catalogue.figures.values())
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Every contradiction once."""
+        return tuple(find_contradictions(self.catalogue))
+
+    @cached_property
+    def contradictions_by_figure(self) -> Mapping[str, tuple[Contradiction, ...]]:
+        """The contradictions a figure takes part in."""
+        return collect((id_, found) for found in self.contradictions for id_ in found.about)
+
+    @cached_property
+    def contradictions_by_community(self) -> Mapping[str, tuple[Contradiction, ...]]:
+        """The contradictions an entry's figures take part in."""
+        return collect((id_.split("/")[0], found) for found in self.contradictions for id_ in found.about)
+
+    @cached_property
+    def _contradiction_notes(self) -> Mapping[frozenset[str], Note]:
+        notes = (
+            (frozenset(self.catalogue.resolve_id(id_, about) for about in note.about), note)
+            for id_, record in self.catalogue.communities.items()
+            for note in record.notes
+            if note.kind == "contradiction"
+        )
+        return dict(notes)
+
+    def note_of(self, contradiction: Contradiction) -> Note | None:
+        """The note that explains a contradiction."""
+        return self._contradiction_notes.get(frozenset(contradiction.about))
+
+    @cached_property
+    def cautions_by_figure(self) -> Mapping[str, tuple[Note, ...]]:
+        """The cautions about a figure."""
+        return collect(
+            (self.catalogue.resolve_id(id_, about), note)
+            for id_, record in self.catalogue.communities.items()
+            for note in record.notes
+            if note.kind == "caution"
+            for about in note.about
+        )
+
+    @cached_property
+    def derived(self) -> tuple[Derived, ...]:
+        """Every derived value once."""
+        return tuple(derived_values(self.catalogue))
+
+    @cached_property
+    def derived_by_subject(self) -> Mapping[str, tuple[Derived, ...]]:
+        """Derived values by community, or `<community>/<practice>`."""
+        return collect((value.subject, value) for value in self.derived)
+
+    @cached_property
+    def derived_by_input(self) -> Mapping[str, tuple[Derived, ...]]:
+        """Derived values by the figures they are computed from."""
+        return collect((id_, value) for value in self.derived for id_ in value.inputs)
+
+    @cached_property
+    def derived_by_metric(self) -> Mapping[str, tuple[Derived, ...]]:
+        """Derived values by metric."""
+        return collect((value.metric, value) for value in self.derived)
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """The evidence level of every practice."""
+        return {id_: evidence(self.catalogue, id_) for id_ in self.catalogue.practices}
+
+    @cached_property
+    def evidence_of_mechanism(self) -> Mapping[str, Evidence]:
+        """The evidence level of every mechanism."""
+        return {id_: mechanism_evidence(self.catalogue, id_) for id_ in self.catalogue.mechanisms}
+
+    @cached_property
+    def mentions_by_source(self) -> Mapping[str, Mapping[int, tuple[Mention, ...]]]:
+        """By source, then paragraph: everything in the entries that rests on it, except figures."""
+        found: dict[str, dict[int, list[Mention]]] = defaultdict(lambda: defaultdict(list))
+        for id_, record in self.catalogue.communities.items():
+            for (source, paragraph), mention in self._mentions(id_, record):
+                found[source][paragraph].append(mention)
+        return {
+            source: {number: tuple(mentions) for number, mentions in paragraphs.items()}
+            for source, paragraphs in found.items()
+        }
+
+    def _mentions(self, community: str, record: Community) -> Iterable[tuple[tuple[str, int], Mention]]:
+        owners: list[tuple[str | None, object]] = [(None, record)]
+        owners += [(f"{community}/{practice.id}", practice) for practice in record.practices]
+        for practice, owner in owners:
+            for what, part, at in _parts_with_places(owner):
+                key = (self.catalogue.source_at(community, at), at.paragraph)
+                yield key, Mention(what, community, practice, part)
+
+
+def _ties(practice: Practice, field: str) -> tuple[Link, ...]:
+    ties: tuple[Link, ...] = getattr(practice, field)
+    return ties
+
+
+def _figures(pairs: Iterable[tuple[str, Figure]]) -> dict[str, tuple[Figure, ...]]:
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for key, figure in pairs:
+        found[key].append(figure)
+    return {key: tuple(figures) for key, figures in found.items()}
+
+
+# Parts of a record that are owners themselves or have lists of their own.
+_ELSEWHERE = frozenset({"practices", "observations"})
+
+
+def _parts_with_places(owner: object) -> Iterable[tuple[str, object, Locator]]:
+    """The fields of a record, each item of a list by itself, with every place named in it."""
+    for name, field in type(owner).model_fields.items():  # type: ignore[attr-defined]
+        value = getattr(owner, name)
+        if name in _ELSEWHERE or value is None:
+            continue
+        many = isinstance(value, tuple) and not isinstance(value, Locator)
+        for part in value if many else (value,):
+            for at in dict.fromkeys(found for _, found in walk(part) if isinstance(found, Locator)):
+                yield field.alias or name, part, at

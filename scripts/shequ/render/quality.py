@@ -1,0 +1,156 @@
+"""The data-quality page: where the catalogue stands firm and where it is thin, in counts.
+
+In: an `Edition`. Out: one `Page`. Honours and claims raise nothing here either: they are counted as such.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from shequ.derive import source_grade
+from shequ.page import Page
+from shequ.render.address import Link, Target
+from shequ.render.community import measure_support, share_self_reported
+from shequ.render.edition import Edition
+from shequ.render.figure import view_contradiction
+from shequ.render.practice import QUESTIONS, RANK
+
+
+@dataclass(frozen=True)
+class Count:
+    """One line of a count: what, how many, which share of all."""
+
+    label: str
+    count: int
+    share: str
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """One entry's support in numbers."""
+
+    link: Link
+    practices: int
+    figures: int
+    self_reported: str
+    contradictions: int
+    answered: int
+    asked: int
+
+
+def render_quality(edition: Edition) -> Iterator[Page]:
+    """The page."""
+    wording, catalogue, index = edition.wording, edition.catalogue, edition.index
+    t = wording.t
+    figures = tuple(catalogue.figures.values())
+    yield edition.page(
+        "quality",
+        Target("quality"),
+        t("page.data_quality.title"),
+        t("page.data_quality.lead"),
+        section="data-quality.html",
+        lead=t("page.data_quality.lead"),
+        total=len(figures),
+        self_reported=share_self_reported(edition, figures),
+        contradictions=tuple(view_contradiction(edition, found) for found in index.contradictions),
+        breakdowns=tuple(
+            (key, t(f"page.data_quality.{key}"), tuple(_count(edition, prefix, values, order)))
+            for key, prefix, values, order in _breakdowns(edition)
+        ),
+        no_period=sum(f.period is None for f in figures),
+        no_definition=sum(f.record.counts is None for f in figures),
+        entries=tuple(_entry(edition, id_) for id_ in catalogue.communities),
+        unanswered=tuple(_unanswered(edition)),
+        unknown=tuple(
+            (edition.to_source(id_), tuple(wording.words(text) for text in record.unknown))
+            for id_, record in catalogue.sources.items()
+            if record.unknown
+        ),
+        namesakes=tuple(_namesakes(edition)),
+        claims=_sum(edition, "claims"),
+        honours=_sum(edition, "honours"),
+        verified=sum(id_ in catalogue.ledgers for id_ in catalogue.sources),
+        sources=len(catalogue.sources),
+    )
+
+
+def _breakdowns(edition: Edition) -> Iterator[tuple[str, str, list[str], Iterable[str] | None]]:
+    """Each count: its key, where its labels are, the values to count, and their order where they have one."""
+    catalogue = edition.catalogue
+    figures, practices = catalogue.figures.values(), catalogue.practices.values()
+    grades = [source_grade(catalogue, figure.id) for figure in figures]
+    levels = [edition.index.evidence[id_].level for id_ in catalogue.practices]
+    yield "by_voice", "enum.voice.", [figure.voice for figure in figures], None
+    yield "by_grade", "enum.grade.", [grade[0] for grade in grades], "ABCDEF"
+    yield "by_corroboration", "enum.corroboration.", [grade[1] for grade in grades], "12346"
+    yield "by_qualifier", "enum.qualifier_name.", [figure.reading.qualifier for figure in figures], None
+    yield "by_evidence", "enum.evidence.", levels, RANK
+    yield "by_detail", "enum.detail.", [practice.record.detail for practice in practices], None
+    yield "omissions", "enum.omission.", list(_omissions(edition)), None
+
+
+def _count(edition: Edition, prefix: str, values: list[str], order: Iterable[str] | None) -> Iterator[Count]:
+    """Counts by value, in the order given, else the largest first; only values that occur."""
+    found = Counter(values)
+    keys = list(order) if order else sorted(found, key=lambda key: (-found[key], key))
+    coded = prefix in ("enum.grade.", "enum.evidence.", "enum.corroboration.")
+    for key in keys:
+        if found[key]:
+            label = edition.wording.t(prefix + key)
+            label = edition.wording.t("quality.coded", code=key, label=label) if coded else label
+            yield Count(label, found[key], edition.wording.percent(found[key], len(values)))
+
+
+def _omissions(edition: Edition) -> Iterator[str]:
+    for record in edition.catalogue.communities.values():
+        for omission in record.omissions:
+            yield from [omission.kind] * max(omission.count, 1)
+
+
+def _entry(edition: Edition, id_: str) -> EntryLine:
+    support = measure_support(edition, id_)
+    return EntryLine(
+        link=edition.to_place(id_),
+        practices=len(edition.catalogue.communities[id_].practices),
+        figures=support.figures,
+        self_reported=support.self_reported,
+        contradictions=support.contradictions,
+        answered=support.answered,
+        asked=support.asked,
+    )
+
+
+def _unanswered(edition: Edition) -> Iterator[Count]:
+    """Of each question: how many of the practices it is asked of have no answer."""
+    asked = [p.record for p in edition.catalogue.practices.values() if p.record.detail != "name-only"]
+    for question in QUESTIONS:
+        silent = sum(not getattr(record, question) for record in asked)
+        share = edition.wording.percent(silent, len(asked))
+        yield Count(edition.wording.t(f"enum.unanswered.{question}"), silent, share)
+
+
+def _namesakes(edition: Edition) -> Iterator[tuple[tuple[Link, ...], str, str]]:
+    for record in edition.catalogue.vocabularies.namesakes.values():
+        links = tuple(_name(edition, item) for item in record.items)
+        yield links, edition.wording.t(f"enum.namesake.{record.verdict}"), edition.wording.words(record.why)
+
+
+def _name(edition: Edition, item: str) -> Link:
+    """A namesake: a practice with its place, a place, or a mechanism."""
+    if item in edition.catalogue.practices:
+        place = edition.to_place(edition.catalogue.practices[item].community).text
+        link = edition.to_practice(item)
+        return Link(edition.wording.t("site.page_title", name=link.text, place=place), link.target)
+    if item in edition.catalogue.mechanisms:
+        return edition.to_mechanism(item)
+    return edition.to_place(item)
+
+
+def _sum(edition: Edition, field: str) -> int:
+    owners = (
+        *edition.catalogue.communities.values(),
+        *(p.record for p in edition.catalogue.practices.values()),
+    )
+    return sum(len(getattr(owner, field)) for owner in owners)
