@@ -163,6 +163,7 @@ def serve(root: Path, port: int) -> None:
     from shequ.publish import serve as serve_site
 
     _clean(root)
+    click.echo(f"http://127.0.0.1:{port}/")
     serve_site(Path.cwd(), port)
 
 
