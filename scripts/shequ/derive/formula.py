@@ -18,7 +18,7 @@ from shequ.quantity import Interval, Qualifier
 from shequ.records import Catalogue, Figure
 
 # Significant digits of a printed quotient; bounds are rounded outward.
-DIGITS = 4
+DIGITS = 5
 
 
 @dataclass(frozen=True)
