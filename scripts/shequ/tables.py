@@ -16,7 +16,7 @@ from shequ.model import Name, Practice, Table, Text
 from shequ.model.vocabulary import Column
 from shequ.records import Catalogue, Figure, PracticeEntry
 
-DerivedByPlace = Mapping[tuple[str, str], Derived]
+DerivedByPlace = Mapping[tuple[str, str], tuple[Derived, ...]]
 CellKind = Literal["figures", "derived", "words", "not-reported", "not-applicable"]
 
 
@@ -35,7 +35,7 @@ class CellView:
 
     kind: CellKind
     figures: tuple[Figure, ...] = ()
-    derived: Derived | None = None
+    derived: tuple[Derived, ...] = ()
     words: tuple[Phrase, ...] = ()
 
 
@@ -75,7 +75,7 @@ def build_table(catalogue: Catalogue, table_id: str) -> TableView:
     Without rows of its own a table has every place that holds at least one of its columns.
     """
     record = catalogue.tables[table_id]
-    derived = {(value.metric, value.subject): value for value in derived_values(catalogue)}
+    derived = _by_place(catalogue)
     places = record.rows or tuple(catalogue.communities)
     rows = [
         RowView(place, tuple(_cell(catalogue, column, place, derived) for column in record.columns))
@@ -88,6 +88,14 @@ def build_table(catalogue: Catalogue, table_id: str) -> TableView:
         _column(catalogue, column, [r.cells[i] for r in rows]) for i, column in enumerate(record.columns)
     ]
     return TableView(table_id, record, tuple(columns), tuple(rows))
+
+
+def _by_place(catalogue: Catalogue) -> DerivedByPlace:
+    found: dict[tuple[str, str], tuple[Derived, ...]] = {}
+    for value in derived_values(catalogue):
+        place = value.subject.split("/")[0]
+        found[value.metric, place] = (*found.get((value.metric, place), ()), value)
+    return found
 
 
 def _column(catalogue: Catalogue, column: Column, cells: list[CellView]) -> ColumnView:
@@ -117,8 +125,8 @@ def _cell(catalogue: Catalogue, column: Column, place: str, derived: DerivedByPl
     if column.metric is None:
         return _field_cell(catalogue, column, place)
     if catalogue.vocabularies.metrics[column.metric].formula:
-        value = derived.get((column.metric, place))
-        return CellView("derived", derived=value) if value else CellView("not-applicable")
+        values = derived.get((column.metric, place))
+        return CellView("derived", derived=values) if values else CellView("not-applicable")
     figures = tuple(f for f in catalogue.figures_in(place) if f.record.metric == column.metric)
     return CellView("figures", figures=figures) if figures else CellView("not-reported")
 

@@ -121,9 +121,9 @@ def test_a_table_as_csv_carries_its_sources(real: Catalogue) -> None:
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
     flat = [cell for row in rows for cell in row]
-    assert "12" in flat
+    assert "12 个" in flat
     assert "97人" in flat
-    assert "多于20000" in flat
+    assert "多于 20,000 人" in flat
     assert any("嘉兴日报" in cell for cell in flat)
     assert "CC-BY-4.0" in flat
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+DATA_LICENCE = "CC-BY-4.0"
+
 
 class _Row(BaseModel):
     """Rows refuse keys that the contract does not know."""
@@ -190,7 +192,7 @@ class ObservationRow(_Row):
     of: dict[str, object] | None
     realm: str
     period: PeriodRow | None
-    role: dict[str, str] | None
+    role: dict[str, object] | None
     voice: str
     speaker: Words | None
     shares_numeral_with: str | None

@@ -7,25 +7,23 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from shequ.codebook import Lang
-from shequ.exports.dataset import DATA_LICENCE
-from shequ.exports.plain import format_decimal
-from shequ.messages import translate
-from shequ.quantity import Interval
+from shequ.exports.contract import DATA_LICENCE
 from shequ.records import Catalogue, Figure
-from shequ.tables import CellView, TableView
+from shequ.render.wording import Wording
+from shequ.tables import CellView, ColumnView, TableView
 
-# A spreadsheet takes a cell that begins with one of these as a formula or a command.
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
+# A spreadsheet takes a cell that begins with one of these, in either width, as a formula or a command.
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def table_csv(catalogue: Catalogue, table: TableView) -> bytes:
-    """One row a place; each figure as it reads, its printed form and its source in columns of their own."""
+    """One row a place; a figure as it reads, its printed form, period and source in columns of their own."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    for row in _rows(catalogue, table):
+    wording = Wording(catalogue, "zh")
+    for row in (*_body(wording, table), [], *_foot(wording, table)):
         writer.writerow([disarm(cell) for cell in row])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
@@ -35,74 +33,60 @@ def disarm(cell: str) -> str:
     return "'" + cell if cell.startswith(_ACTIVE) else cell
 
 
-def _rows(catalogue: Catalogue, table: TableView) -> Iterator[list[str]]:
+def _body(wording: Wording, table: TableView) -> Iterator[list[str]]:
+    t = wording.t
     yield [table.record.title.zh]
-    yield [translate("page.compare.question", "zh"), table.record.question.zh]
+    yield [t("page.compare.question"), table.record.question.zh]
     yield []
-    heads = [translate("page.list.place", "zh")]
-    for column in table.columns:
-        unit = catalogue.vocabularies.units[column.unit].pref_label.zh if column.unit else ""
-        heads += [f"{column.zh}（{unit}）" if unit else column.zh]
-        if column.kind == "figure":
-            heads += [translate("page.figure.printed", "zh"), translate("page.figure.source", "zh")]
-    yield heads
+    yield [t("page.list.place"), *(head for column in table.columns for head in _heads(wording, column))]
     for row in table.rows:
-        cells = [catalogue.communities[row.community].name.zh]
-        for column, cell in zip(table.columns, row.cells, strict=True):
-            cells += _cells(catalogue, cell, column.kind == "figure")
-        yield cells
-    yield []
+        cells = zip(table.columns, row.cells, strict=True)
+        name = wording.catalogue.communities[row.community].name.zh
+        yield [name, *(part for column, cell in cells for part in _cells(wording, column, cell))]
+
+
+def _heads(wording: Wording, column: ColumnView) -> list[str]:
+    if column.kind != "figure":
+        return [column.zh]
+    parts = ("page.figure.printed", "page.figure.period", "page.figure.source")
+    return [column.zh, *(f"{column.zh}·{wording.t(part)}" for part in parts)]
+
+
+def _cells(wording: Wording, column: ColumnView, cell: CellView) -> list[str]:
+    blanks = [""] * (len(_heads(wording, column)) - 1)
+    if cell.kind == "figures":
+        figures = [_figure(wording, figure) for figure in cell.figures]
+        return [wording.join(list(parts), "clause") for parts in zip(*figures, strict=True)]
+    if cell.kind == "derived":
+        units = wording.catalogue.vocabularies.units
+        values = (wording.interval(d.interval, units[d.unit].pref_label.zh).inline for d in cell.derived)
+        return [f"{wording.t('enum.mark.derived')} {wording.join(list(values), 'clause')}", *blanks]
+    if cell.kind == "words":
+        return [wording.join(list(dict.fromkeys(phrase.zh for phrase in cell.words)), "clause"), *blanks]
+    return [wording.t(f"enum.mark.{cell.kind}"), *blanks]
+
+
+def _figure(wording: Wording, figure: Figure) -> tuple[str, str, str, str]:
+    """What the heads of a figure's columns ask for."""
+    period = " ".join(wording.period(figure.period)) if figure.period else wording.t("enum.mark.not-stated")
+    source = f"{wording.catalogue.sources[figure.source].title.zh} ¶{figure.paragraph}"
+    return wording.figure(figure).inline, figure.record.printed, period, source
+
+
+def _foot(wording: Wording, table: TableView) -> Iterator[list[str]]:
+    t, catalogue = wording.t, wording.catalogue
     for column in table.columns:
         if column.verdict:
-            verdict = "、".join(translate(key, "zh") for key in column.verdict.keys)
-            yield [f"{translate('page.compare.verdict', 'zh')}：{column.zh}", verdict]
-    used = dict.fromkeys(f.source for row in table.rows for cell in row.cells for f in cell.figures)
-    for id_ in used:
+            reasons = wording.join([t(key) for key in column.verdict.keys])
+            yield [f"{t('page.compare.verdict')}：{column.zh}", reasons]
+    for id_ in _sources(table):
         source = catalogue.sources[id_]
         dating = source.published or source.written
         when = (dating.date or f"{dating.not_before}—{dating.not_after}") if dating else ""
-        yield [translate("page.figure.source", "zh"), source.title.zh, source.publisher.name.zh, when]
-    yield [translate("page.compare.caveat", "zh")]
-    yield [translate("page.data.licence", "zh"), DATA_LICENCE]
+        yield [t("page.figure.source"), source.title.zh, source.publisher.name.zh, when]
+    yield [t("page.compare.caveat")]
+    yield [t("page.data.licence"), DATA_LICENCE]
 
 
-def _cells(catalogue: Catalogue, cell: CellView, with_source: bool) -> list[str]:
-    if cell.kind == "words":
-        return ["；".join(dict.fromkeys(phrase.zh for phrase in cell.words))]
-    if cell.kind == "derived" and cell.derived:
-        return [f"{translate('enum.mark.derived', 'zh')} {say_interval(cell.derived.interval)}"]
-    if cell.kind == "figures":
-        figures = cell.figures
-        source = "；".join(f"{catalogue.sources[f.source].title.zh} ¶{f.paragraph}" for f in figures)
-        return [
-            "；".join(say_value(f) for f in figures),
-            "；".join(f.record.printed for f in figures),
-            source,
-        ]
-    return [translate(f"enum.mark.{cell.kind}", "zh"), *([""] * (2 if with_source else 0))]
-
-
-def say_value(figure: Figure) -> str:
-    """The figure's value with its qualifier in words; words where it has no number."""
-    reading = figure.reading
-    if reading.value is None and reading.low is None:
-        return figure.record.printed
-    if reading.qualifier == "range":
-        return f"{format_decimal(reading.low)}—{format_decimal(reading.high)}"
-    word = "" if reading.qualifier in ("none",) else translate(f"enum.qualifier.{reading.qualifier}", "zh")
-    return f"{word}{format_decimal(reading.value)}"
-
-
-def say_interval(interval: Interval, lang: Lang = "zh") -> str:
-    """An interval in words: a point, a range, or one bound with its openness."""
-    low, high = format_decimal(interval.low), format_decimal(interval.high)
-    if interval.low is not None and interval.low == interval.high:
-        return str(low)
-    space = " " if lang == "en" else ""
-    if interval.high is None:
-        word = "more-than" if interval.low_open else "at-least"
-        return f"{translate(f'enum.qualifier.{word}', lang)}{space}{low}"
-    if not interval.low:
-        word = "less-than" if interval.high_open else "at-most"
-        return f"{translate(f'enum.qualifier.{word}', lang)}{space}{high}"
-    return f"{low}—{high}"
+def _sources(table: TableView) -> Iterable[str]:
+    return dict.fromkeys(f.source for row in table.rows for cell in row.cells for f in cell.figures)

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from shequ import __version__, derive
 from shequ.exports.contract import (
+    DATA_LICENCE,
     ClaimRow,
     CommunityRow,
     ContradictionRow,
@@ -30,13 +31,12 @@ from shequ.exports.contract import (
     TermRow,
     WithinRow,
 )
-from shequ.exports.plain import all_words, format_decimal, maybe, place, plain, statement, words
+from shequ.exports.plain import all_words, format_decimal, maybe, place, placed, plain, statement, words
 from shequ.exports.practice import moment_row, practice_row
 from shequ.records import Catalogue, Figure
 from shequ.sums import note_for
 
 SCHEMA = "shequ-dataset-1"
-DATA_LICENCE = "CC-BY-4.0"
 
 
 def build_dataset(catalogue: Catalogue) -> Dataset:
@@ -145,7 +145,7 @@ class _View:
             ],
             summary=words(record.summary),
             sources=list(record.sources),
-            places=[plain(stub) for stub in record.places],
+            places=[placed(self.catalogue, id_, stub, stub.at) for stub in record.places],
             milestones=[moment_row(self.catalogue, id_, m) for m in record.milestones],
         )
 
@@ -177,16 +177,13 @@ class _View:
             of=self.qualified(figure, record.of),
             realm=record.realm,
             period=PeriodRow(**vars(figure.period)) if figure.period else None,
-            role=plain(record.role) if record.role else None,
+            role=self.qualified(figure, record.role),
             voice=figure.voice,
             speaker=maybe(record.speaker),
             shares_numeral_with=self.catalogue.resolve_id(figure.community, shared) if shared else None,
             source=figure.source,
             paragraph=figure.paragraph,
-            also_at=[
-                {**place(self.catalogue, figure.community, a.at), **plain(a), "at": a.at.paragraph}
-                for a in record.also_at
-            ],
+            also_at=[placed(self.catalogue, figure.community, other, other.at) for other in record.also_at],
             source_grade=derive.source_grade(self.catalogue, figure.id),
         )
 
@@ -195,7 +192,7 @@ class _View:
         if part is None:
             return None
         row: dict[str, object] = plain(part)
-        names = {"count", "numerator", "denominator"}
+        names = {"count", "numerator", "denominator", "for"}
         return {
             key: self.catalogue.resolve_id(figure.community, value)
             if key in names and isinstance(value, str)

@@ -68,6 +68,12 @@ def place(catalogue: Catalogue, home: str, at: Locator) -> dict[str, Any]:
     return {"source": catalogue.source_at(home, at), "paragraph": at.paragraph}
 
 
+def placed(catalogue: Catalogue, home: str, record: BaseModel, at: Locator) -> dict[str, Any]:
+    """A record's set values, with its locator as source and paragraph."""
+    values = {key: value for key, value in plain(record).items() if key != "at"}
+    return {**values, **place(catalogue, home, at)}
+
+
 def statement(catalogue: Catalogue, home: str, said: Statement) -> StatementRow:
     """Words with their place."""
     return StatementRow(zh=said.zh, en=said.en, **place(catalogue, home, said.at))

@@ -19,7 +19,7 @@ from shequ.exports.contract import (
     StatementRow,
     Words,
 )
-from shequ.exports.plain import maybe, place, plain, statement
+from shequ.exports.plain import maybe, place, placed, plain, statement
 from shequ.figure import read_date
 from shequ.messages import translate
 from shequ.model import Practice
@@ -89,7 +89,8 @@ def _statements(catalogue: Catalogue, home: str, record: Practice) -> dict[str, 
 
 
 def _coverage(catalogue: Catalogue, home: str, coverage: Coverage) -> dict[str, object]:
-    row: dict[str, object] = plain(coverage)
+    at = coverage.at
+    row: dict[str, object] = placed(catalogue, home, coverage, at) if at else plain(coverage)
     for key, value in (("of", coverage.of), ("count", coverage.count)):
         if isinstance(value, str):
             row[key] = catalogue.resolve_id(home, value)

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 
 from shequ.codebook import Lang, load_codes
 from shequ.derive import derived_values, find_contradictions, statistics
-from shequ.exports.csv import say_interval
 from shequ.messages import translate
 from shequ.records import Catalogue
+from shequ.render.wording import Wording
 from shequ.sums import note_for
 
 
 def stats_lines(catalogue: Catalogue, lang: Lang) -> Iterator[str]:
     """Counts, then each contradiction with its note, then each derived value with its formula."""
+    wording = Wording(catalogue, lang)
     for key, value in statistics(catalogue).items():
         label = translate(f"stats.{key}", lang)
         if isinstance(value, dict):
@@ -28,6 +29,5 @@ def stats_lines(catalogue: Catalogue, lang: Lang) -> Iterator[str]:
         text = (note.en or note.zh if lang == "en" else note.zh) if note else translate("stats.no_note", lang)
         yield f"  {found.code} {load_codes()[found.code].title[lang]}: {', '.join(found.about)} — {text}"
     for derived in derived_values(catalogue):
-        unit = catalogue.vocabularies.units[derived.unit].pref_label
-        amount = f"{say_interval(derived.interval, lang)} {unit.zh if lang == 'zh' else unit.en}"
+        amount = wording.interval(derived.interval, wording.unit(derived.unit)).inline
         yield f"  {derived.metric} ({derived.subject}): {amount} = {derived.formula}"

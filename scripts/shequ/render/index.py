@@ -23,6 +23,7 @@ from shequ.derive import (
 from shequ.model import Community, Locator, Note, Practice, walk
 from shequ.model.practice import Link
 from shequ.records import Catalogue, Figure
+from shequ.sums import note_for
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -150,19 +151,9 @@ class Index:
         """The contradictions an entry's figures take part in."""
         return collect((id_.split("/")[0], found) for found in self.contradictions for id_ in found.about)
 
-    @cached_property
-    def _contradiction_notes(self) -> Mapping[frozenset[str], Note]:
-        notes = (
-            (frozenset(self.catalogue.resolve_id(id_, about) for about in note.about), note)
-            for id_, record in self.catalogue.communities.items()
-            for note in record.notes
-            if note.kind == "contradiction"
-        )
-        return dict(notes)
-
     def note_of(self, contradiction: Contradiction) -> Note | None:
         """The note that explains a contradiction."""
-        return self._contradiction_notes.get(frozenset(contradiction.about))
+        return note_for(self.catalogue, contradiction)
 
     @cached_property
     def cautions_by_figure(self) -> Mapping[str, tuple[Note, ...]]:

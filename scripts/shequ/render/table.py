@@ -35,7 +35,7 @@ class Cell:
 
     kind: str
     figures: tuple[FigureView, ...] = ()
-    derived: DerivedView | None = None
+    derived: tuple[DerivedView, ...] = ()
     words: tuple[Link, ...] = ()
 
 
@@ -114,7 +114,7 @@ def _cell(edition: Edition, cell: CellView) -> Cell:
     return Cell(
         kind=cell.kind,
         figures=view_figures(edition, cell.figures),
-        derived=view_derived(edition, cell.derived) if cell.derived else None,
+        derived=tuple(view_derived(edition, value) for value in cell.derived),
         words=tuple(_phrase(edition, phrase) for phrase in cell.words),
     )
 
