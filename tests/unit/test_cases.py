@@ -28,6 +28,8 @@ VALID = sorted(path for path in (CASES / "valid").glob("*") if path.is_dir())
 # A finding of each severity stated at the end of a line.
 _STATED = re.compile(r"# (error|warning|note): (SQ\d{3}(?: SQ\d{3})*)\s*$")
 
+# The register of namesakes speaks of entries that a case does not have.
+_NAMESAKES = shutil.ignore_patterns("namesakes.yml")
 Expected = set[tuple[str, int, str]]
 
 
@@ -64,7 +66,7 @@ def lay_over_base(case: Path, root: Path) -> Path:
     if named.exists():
         for line in named.read_text().split():
             place = Path(line).relative_to("catalogue")
-            shutil.copytree(REPOSITORY / line, root / place, dirs_exist_ok=True)
+            shutil.copytree(REPOSITORY / line, root / place, dirs_exist_ok=True, ignore=_NAMESAKES)
     else:
         shutil.copytree(CASES / "base", root)
     leave_out = shutil.ignore_patterns("expected.txt", "overlay.txt", "*.md", "texts")

@@ -437,7 +437,9 @@ def worked(tmp_path: Path) -> tuple[Path, Path]:
     """A catalogue with the example's entry laid over our vocabularies, and a folder with its text."""
     root, texts = tmp_path / "catalogue", tmp_path / "texts"
     for folder in ("vocabularies", "mechanisms"):
-        shutil.copytree(REPOSITORY / "catalogue" / folder, root / folder)
+        shutil.copytree(
+            REPOSITORY / "catalogue" / folder, root / folder, ignore=shutil.ignore_patterns("namesakes.yml")
+        )
     shutil.copytree(EXAMPLE, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("overlay.txt"))
     texts.mkdir()
     (texts / "baihe-2024.txt").write_text(blocks(GUIDE / "example.md", "text")[0], "utf-8")
