@@ -78,8 +78,8 @@ def publish(catalogue: Catalogue, root: Path, out: Path, step: Step = lambda _: 
     files = build_files(catalogue, root, step)
     step("write")
     archive = root / "dist" / f"shequ-{__version__}.zip"
-    write_tree(files, out)
-    write_zip(files, archive)
+    # The folder is swapped once the zip is whole beside its place: a full disk leaves both as they were.
+    write_zip(files, archive, then=lambda: write_tree(files, out))
     return out / "index.html", archive
 
 

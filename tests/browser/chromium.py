@@ -10,6 +10,13 @@ import shutil
 import subprocess
 import sys
 
+# Where the installers of macOS and Windows put it, which no search path names.
+PLACES = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
 HOW = """No Chromium was found, and none could be installed.
 Install one and run `make test` again:
@@ -25,19 +32,18 @@ def find_chromium() -> str | None:
     named = os.environ.get("SHEQU_CHROMIUM")
     if named:
         return shutil.which(named)
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
+    return next((path for name in (*NAMES, *PLACES) if (path := shutil.which(name))), None)
 
 
 def install_chromium() -> None:
-    """Install Debian's Chromium and a font with Chinese where apt-get may; failures are for the caller to see."""
+    """Install Debian's Chromium and a Chinese font where apt-get may; failures are for the caller to see."""
     if os.name != "posix" or not shutil.which("apt-get") or os.geteuid() != 0:
         return
-    print("installing Chromium …", file=sys.stderr)
-    quiet = {"stdout": sys.stderr, "check": False}
-    subprocess.run(["apt-get", "update", "-qq"], **quiet)
+    sys.stderr.write("installing Chromium …\n")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    packages = ["chromium", "fonts-noto-cjk"]
-    subprocess.run(["apt-get", "install", "-y", "-qq", *packages], env=environment, **quiet)
+    for arguments in (["update"], ["install", "-y", "chromium", "fonts-noto-cjk"]):
+        command = ["apt-get", "-qq", *arguments]
+        subprocess.run(command, env=environment, stdout=sys.stderr, check=False)
 
 
 def main() -> int:
@@ -47,9 +53,9 @@ def main() -> int:
         install_chromium()
         path = find_chromium()
     if path is None:
-        print(HOW, file=sys.stderr)
+        sys.stderr.write(HOW + "\n")
         return 1
-    print(path)
+    sys.stdout.write(path + "\n")
     return 0
 
 

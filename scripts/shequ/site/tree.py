@@ -12,7 +12,7 @@ import time
 import unicodedata
 import uuid
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 # What a browser address, a zip and a Windows folder all allow: no control characters, no `\ < > : " | ? *`.
@@ -68,10 +68,12 @@ def write_tree(files: Mapping[str, bytes], out: Path) -> None:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def write_zip(files: Mapping[str, bytes], out_zip: Path) -> None:
+def write_zip(files: Mapping[str, bytes], out_zip: Path, then: Callable[[], None] = lambda: None) -> None:
     """Replace `out_zip` by an archive of `files`, in one folder named as the zip is: equal bytes every time.
 
     Times are SOURCE_DATE_EPOCH, or 1980. Raises `UnsafePathError`, `OSError`; the old zip stays then.
+    `then` is called once the new archive is whole, before it takes the place of the old; if it raises, the
+    old one stays.
     """
     check_paths(files)
     out_zip.parent.mkdir(parents=True, exist_ok=True)
@@ -84,6 +86,7 @@ def write_zip(files: Mapping[str, bytes], out_zip: Path) -> None:
                 info.create_system, info.external_attr = 3, 0o100644 << 16  # as made on Unix: a plain file
                 info.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(info, files[path], compresslevel=9)
+        then()
         new.replace(out_zip)
     finally:
         new.unlink(missing_ok=True)
