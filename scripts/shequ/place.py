@@ -28,15 +28,41 @@ def county_of(catalogue: Catalogue, place: str) -> str | None:
     return next((p for p in candidates if _rank(catalogue, p) == COUNTY_RANK), None)
 
 
+def chain_of(catalogue: Catalogue, place: str) -> list[str]:
+    """One way down to a place, from the top, ending in the place itself.
+
+    Of several places of one level that it lies in, the nearest and first named stands for them.
+    """
+    own = _rank(catalogue, place)
+    levels: dict[int, str] = {}
+    for above in places_above(catalogue, place):
+        rank = _rank(catalogue, above)
+        if rank is not None and (own is None or rank < own):
+            levels.setdefault(rank, above)
+    return [*(levels[rank] for rank in sorted(levels)), place]
+
+
+def names_of(catalogue: Catalogue, place: str) -> tuple[str, ...]:
+    """A place's own names in Chinese, and a region's in English too; none for an unknown one."""
+    if (community := catalogue.communities.get(place)) is not None:
+        return (community.name.zh, *community.aliases)
+    if (region := catalogue.vocabularies.regions.get(place)) is not None:
+        return (region.pref_label.zh, region.pref_label.en)
+    stub = catalogue.stub(place)
+    return (stub.name.zh,) if stub else ()
+
+
 def _parents(catalogue: Catalogue, place: str) -> list[str]:
     community, region = catalogue.communities.get(place), catalogue.vocabularies.regions.get(place)
     if community is not None:
         return [str(within.id) for within in community.within]
-    return [region.within] if region is not None and region.within else []
+    if region is not None:
+        return [region.within] if region.within else []
+    return [catalogue.stubs[place]] if place in catalogue.stubs else []
 
 
 def _rank(catalogue: Catalogue, place: str) -> int | None:
     community, region = catalogue.communities.get(place), catalogue.vocabularies.regions.get(place)
-    record = community or region
+    record = community or region or catalogue.stub(place)
     level = catalogue.vocabularies.levels.get(record.level) if record else None
     return level.rank if level else None

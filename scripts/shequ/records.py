@@ -20,6 +20,7 @@ from shequ.model import (
     Name,
     Observation,
     Path,
+    PlaceStub,
     Practice,
     Retired,
     Source,
@@ -91,6 +92,11 @@ class Catalogue:
             for source in dict.fromkeys(record.sources):
                 found.setdefault(source, []).append(id_)
         return {source: tuple(ids) for source, ids in found.items()}
+
+    def stub(self, id_: str) -> PlaceStub | None:
+        """A place that is only named; None for anything else."""
+        owner = self.communities.get(self.stubs.get(id_, ""))
+        return next((stub for stub in owner.places if stub.id == id_), None) if owner else None
 
     def figures_in(self, community: str) -> tuple[Figure, ...]:
         """All figures written in one community's file."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from test_render_pages import hard_facts, pages
 from test_render_wording import make_figure
 
+from shequ.place import chain_of
 from shequ.records import Catalogue
-from shequ.render.community import chain_of
 from shequ.render.edition import Edition
 from shequ.render.figure import view_contradiction, view_derived, view_figure
 from shequ.render.figure_card import build_card

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shequ.model import Community, Mechanism, Metric, Region, Source, StatusTerm, Table, Term, Unit
+from shequ.model import Community, Level, Mechanism, Metric, Region, Source, StatusTerm, Table, Term, Unit
 from shequ.records import Catalogue
 from shequ.search.documents import build_documents
 from shequ.search.index import SearchDocument, build_search_files
@@ -74,6 +74,10 @@ def make_catalogue(**changes: Any) -> Catalogue:
         "units": ["times"],
     }
     words = Vocabularies(
+        levels={
+            level: Level.model_validate({"pref_label": name(level), "rank": rank})
+            for rank, level in enumerate(("province", "county", "community", "compound"), 1)
+        },
         regions={"r-1": Region.model_validate(region), "r-0": Region.model_validate(province)},
         problems={"wires": Term.model_validate({"pref_label": name("飞线充电"), "alt_labels": ["乱拉电线"]})},
         metrics={
@@ -158,7 +162,7 @@ def test_places_in_a_circle_end() -> None:
     upside_down = places["lake"].within[0].model_copy(update={"id": "east"})
     communities = {**places, "lake": places["lake"].model_copy(update={"within": (upside_down,)})}
     found = {d.id: d for d in build_documents(make_catalogue(communities=communities))}
-    assert (found["east"].context, found["lake"].context) == ("大湖社区", "东苑小区")
+    assert (found["east"].context, found["lake"].context) == ("大湖社区", "")
     assert found["east"].place == ("东苑小区", "东苑", "大湖社区")
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from shequ.derive import completeness
 from shequ.model import Community, Note
 from shequ.page import Page
-from shequ.records import Catalogue, Figure
+from shequ.place import chain_of
+from shequ.records import Figure
 from shequ.render.address import Link, Target
 from shequ.render.edition import Edition
 from shequ.render.figure import (
@@ -124,25 +125,8 @@ def _caution(edition: Edition, community: str, note: Note) -> tuple[str, tuple[F
 
 
 def crumbs(edition: Edition, place: str) -> tuple[Link, ...]:
-    """The way down to a place, without the place itself; where it lies in several, the first."""
+    """The way down to a place, without the place itself."""
     return tuple(edition.to_place(id_) for id_ in chain_of(edition.catalogue, place)[:-1])
-
-
-def chain_of(catalogue: Catalogue, place: str) -> list[str]:
-    """A place below the first of the places it lies in, and so on up, from the top; a circle ends it."""
-    chain: dict[str, None] = {}
-    above: str | None = place
-    while above is not None and above not in chain:
-        chain[above] = None
-        above = _parent(catalogue, above)
-    return list(reversed(chain))
-
-
-def _parent(catalogue: Catalogue, place: str) -> str | None:
-    community, region = catalogue.communities.get(place), catalogue.vocabularies.regions.get(place)
-    if community is not None:
-        return next((str(within.id) for within in community.within), None)
-    return region.within if region is not None else catalogue.stubs.get(place)
 
 
 def measure_support(edition: Edition, community: str) -> Support:

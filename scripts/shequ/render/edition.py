@@ -73,10 +73,10 @@ class Edition:
         name = self.catalogue.place_name(id_)
         if id_ in self.catalogue.communities and name:
             return Link(self.wording.plain(name), Target("community", id_))
-        owner = self.catalogue.stubs.get(id_)
-        if owner is not None:
-            stub = next(s for s in self.catalogue.communities[owner].places if s.id == id_)
-            return Link(self.wording.plain(stub.name), Target("community", owner, f"place-{id_}"))
+        stub = self.catalogue.stub(id_)
+        if stub is not None:
+            owner = Target("community", self.catalogue.stubs[id_], f"place-{id_}")
+            return Link(self.wording.plain(stub.name), owner)
         return Link(self.wording.plain(name) if name else id_)
 
     def to_mechanism(self, id_: str) -> Link:

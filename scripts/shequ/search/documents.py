@@ -13,6 +13,7 @@ from shequ.model.base import Record, walk
 from shequ.model.community import Community
 from shequ.model.practice import Practice
 from shequ.model.vocabulary import Mechanism, Metric, Term
+from shequ.place import chain_of, names_of, places_above
 from shequ.records import Catalogue
 from shequ.search.index import SearchDocument
 
@@ -164,44 +165,14 @@ def _names_of_mechanism(mechanism: Mechanism | None) -> tuple[str, ...]:
 
 
 def _names_of_place(catalogue: Catalogue, id_: str) -> Iterator[str]:
-    """A place's names, then those of every place it lies in; each once, however the chain runs."""
-    seen: dict[str, None] = {}
-    waiting = [id_]
-    while waiting:
-        place = waiting.pop(0)
-        if place in seen:
-            continue
-        seen[place] = None
-        yield from _own_names(catalogue, place)
-        waiting += _parents_of_place(catalogue, place)
-
-
-def _own_names(catalogue: Catalogue, id_: str) -> tuple[str, ...]:
-    if (community := catalogue.communities.get(id_)) is not None:
-        return (community.name.zh, *community.aliases)
-    if (region := catalogue.vocabularies.regions.get(id_)) is not None:
-        return (region.pref_label.zh, region.pref_label.en)
-    if (owner := catalogue.stubs.get(id_)) is not None:
-        return tuple(s.name.zh for s in catalogue.communities[owner].places if s.id == id_)
-    return ()
-
-
-def _parents_of_place(catalogue: Catalogue, id_: str) -> list[str]:
-    if (community := catalogue.communities.get(id_)) is not None:
-        return [within.id for within in community.within]
-    if (region := catalogue.vocabularies.regions.get(id_)) is not None:
-        return [region.within] if region.within else []
-    return [catalogue.stubs[id_]] if id_ in catalogue.stubs else []
+    """A place's names, then those of every place it lies in."""
+    for place in (id_, *places_above(catalogue, id_)):
+        yield from names_of(catalogue, place)
 
 
 def _write_chain(catalogue: Catalogue, id_: str) -> tuple[str, str]:
-    """The first way up from a place, from the top down: with the place itself, and without it."""
-    chain: list[str] = []
-    place: str | None = id_
-    while place is not None and place not in chain:
-        chain.append(place)
-        place = next(iter(_parents_of_place(catalogue, place)), None)
-    names = [_own_names(catalogue, part)[:1] for part in reversed(chain)]
+    """The way down to a place: with the place itself, and without it."""
+    names = [names_of(catalogue, part)[:1] for part in chain_of(catalogue, id_)]
     return _join(names), _join(names[:-1])
 
 
