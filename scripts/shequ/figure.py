@@ -6,11 +6,12 @@ Nothing is judged here: an unreadable figure has no quantity, an unreadable peri
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
-from shequ.dates import DateError, DateRange, parse_date
-from shequ.model import Dating, Observation, Path
+from shequ.dates import DateError, DateRange, first_day, last_day, parse_date, read_iso, sense_of
+from shequ.model import Dating, Moment, Observation, Path
 from shequ.quantity import Interval, Quantity, QuantityError, parse_quantity
 
 
@@ -62,13 +63,12 @@ class Figure:
     @property
     def strict(self) -> Interval | None:
         """The interval for derived values; None where the text says only about how much, or no number."""
-        if self.record.low is not None or self.record.high is not None:
-            return Interval(
-                self.reading.low, self.reading.high, self.reading.low_open, self.reading.high_open
-            )
         if self.quantity is not None:
             return self.quantity.strict
-        return Interval.exactly(self.reading.value) if self.reading.value is not None else None
+        reading = self.reading
+        if reading.low is None and reading.high is None:
+            return None
+        return Interval(reading.low, reading.high, reading.low_open, reading.high_open)
 
     @property
     def conventional(self) -> Interval | None:
@@ -77,23 +77,46 @@ class Figure:
 
 
 def resolve_period(record: Observation, written: DateRange | None) -> ResolvedPeriod | None:
-    """The period of a figure with the days its words stand for, read against when its source was written."""
+    """The period of a figure with the days its words stand for, read against when its source was written.
+
+    What is told as a fact lies in no year's remainder: 今年 ends, at the latest, when the text was written.
+    """
     period = record.period
     if period is None:
         return None
     if period.start or period.end:
-        given = (period.start, period.end, period.basis)
-        return ResolvedPeriod(period.type, period.printed, *given, uncertain=False)
+        start = first_day(period.start) if period.start else None
+        end = last_day(period.end) if period.end else None
+        inferred = period.basis == "inferred"
+        return ResolvedPeriod(period.type, period.printed, start, end, period.basis, uncertain=inferred)
     found, basis = read_date(period.printed, written)
-    start, end = (found.not_before.isoformat(), found.not_after.isoformat()) if found else (None, None)
+    if found and written and basis == "resolved" and record.realm == "actual":
+        found = replace(found, not_after=max(found.not_before, min(found.not_after, written.not_after)))
+    start, end = say_days(found)
+    reached = period.type == "cumulative-since" and sense_of(period.printed) in ("until", "now")
     return ResolvedPeriod(
         period.type,
         period.printed,
-        None if period.type == "by" else start,
-        None if period.type == "cumulative-since" else end,
+        None if period.type == "by" or reached else start,
+        None if period.type == "cumulative-since" and not reached else end,
         "inferred" if period.basis == "inferred" else basis,
-        uncertain=bool(found and found.uncertain),
+        uncertain=period.basis == "inferred" or bool(found and found.uncertain),
     )
+
+
+def resolve_moment(moment: Moment, written: DateRange | None) -> tuple[str | None, str | None, str]:
+    """First day, last day and basis of a date: the one given beside the words, else what they say."""
+    if moment.date:
+        return *say_days(read_iso(moment.date)), moment.basis
+    found, basis = read_date(moment.printed, written)
+    return *say_days(found), basis
+
+
+def say_days(days: DateRange | None) -> tuple[str | None, str | None]:
+    """The first and the last day as they are written out; a deadline has no first one."""
+    if days is None:
+        return None, None
+    return None if days.not_before == date.min else days.not_before.isoformat(), days.not_after.isoformat()
 
 
 def read_date(printed: str, written: DateRange | None) -> tuple[DateRange | None, str]:
@@ -124,26 +147,17 @@ def read_dating(dating: Dating) -> DateRange | None:
     """The range of a source's date; None where it gives none."""
     try:
         if dating.date:
-            return _read_iso(dating.date)
+            return read_iso(dating.date)
         if dating.not_before and dating.not_after:
-            first, last = _read_iso(dating.not_before), _read_iso(dating.not_after)
+            first, last = read_iso(dating.not_before), read_iso(dating.not_after)
             return DateRange(first.not_before, last.not_after, uncertain=True)
     except DateError:
         return None
     return None
 
 
-def _read_iso(date: str) -> DateRange:
-    return parse_date(f"{date}年" if len(date) == 4 else date)
-
-
 def read_bounds(record: Observation, quantity: Quantity | None) -> Reading:
-    """Explicit values first, then what the words say, then what all and none mean."""
-    if record.value is not None or record.low is not None or record.high is not None:
-        point = record.low is None and record.high is None
-        low, high = (record.value, record.value) if point else (record.low, record.high)
-        qualifier = quantity.qualifier.value if quantity else "exact" if point else "range"
-        return Reading(record.value, low, high, low_open=False, high_open=False, qualifier=qualifier)
+    """What the words say, also where they say all or none; explicit values only where they say no number."""
     if quantity is not None:
         strict = quantity.strict or Interval.everything()
         return Reading(
@@ -156,5 +170,13 @@ def read_bounds(record: Observation, quantity: Quantity | None) -> Reading:
         )
     if record.value_type == "none":
         return Reading(Decimal(0), Decimal(0), Decimal(0), low_open=False, high_open=False, qualifier="none")
-    qualifier = {"universal": "all", "worded": "worded"}.get(record.value_type, "unread")
-    return Reading(None, None, None, low_open=False, high_open=False, qualifier=qualifier)
+    if record.value_type == "universal":
+        return Reading(None, None, None, low_open=False, high_open=False, qualifier="all")
+    low, high = record.low, record.high
+    if low is not None or high is not None:
+        qualifier = "at-least" if high is None else "at-most" if low is None else "range"
+        return Reading(record.value, low, high, low is None, high is None, qualifier)
+    silent = "worded" if record.value_type == "worded" else "unread"
+    qualifier = silent if record.value is None else "exact"
+    point = (record.value, record.value)
+    return Reading(record.value, *point, low_open=False, high_open=False, qualifier=qualifier)

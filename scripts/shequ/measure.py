@@ -6,6 +6,7 @@ Nothing is added up or judged here.
 
 from __future__ import annotations
 
+from shequ.dates import first_day, last_day
 from shequ.quantity import Interval
 from shequ.records import Figure, ResolvedPeriod
 from shequ.vocabulary import Vocabularies
@@ -65,13 +66,3 @@ def _not_after(first: ResolvedPeriod, second: ResolvedPeriod) -> bool:
     if not first.start or not second.end:
         return True
     return first_day(first.start) <= last_day(second.end)
-
-
-def first_day(date: str) -> str:
-    """The first day of a date given to the year, month or day, in a form that sorts."""
-    return (date + "-01-01")[:10]
-
-
-def last_day(date: str) -> str:
-    """A day not before the last of a date given to the year, month or day, in a form that sorts."""
-    return (date + "-12-31")[:10] if len(date) == 4 else (date + "-31")[:10]

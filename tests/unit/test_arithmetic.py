@@ -216,6 +216,45 @@ def test_repeats_and_facts_printed_again() -> None:
     assert findings({"first": {**again, "also_at": [{"at": "¶5"}]}}) == []
 
 
+def test_what_cannot_be_read_hides_nothing_printed_after_it() -> None:
+    """Of several places each is compared; one without a number neither contradicts nor supports."""
+    again = [{"at": "¶5", "printed": "多"}, {"at": "¶6", "printed": "70件"}]
+    assert findings({"first": {"printed": "68件", "also_at": again}}) == [("SQ410", "conventional")]
+    made = catalogue({"first": {"printed": "68件", "also_at": again[:1]}})
+    assert [judged.holds for judged in judge_relations(made)] == [False]
+
+
+def test_a_fact_printed_again_in_another_unit_is_converted() -> None:
+    """2.5 square kilometres are 2,500,000 square metres; without factors nothing is judged."""
+    for printed, found in (("2500000平方米", []), ("25平方米", [("SQ410", "conventional")]), ("3人", [])):
+        figure = {"metric": "area", "printed": "2.5平方公里", "also_at": [{"at": "¶5", "printed": printed}]}
+        assert findings({"first": figure}) == found
+
+
+@pytest.mark.parametrize(
+    ("rate", "numerator", "denominator", "fits"),
+    [
+        ("四分之三", "225件", "300件", True),
+        ("三分之二", "200件", "300件", True),
+        ("1/3", "100件", "300件", True),
+        ("七分之一", "100件", "700件", True),
+        ("一半以上", "151件", "300件", True),
+        ("一半以上", "100件", "300件", False),
+        ("超过三分之二", "200件", "299件", True),
+        ("四分之三", "30件", "300件", False),
+    ],
+)
+def test_rates_told_as_fractions(rate: str, numerator: str, denominator: str, fits: bool) -> None:
+    """A fraction is a rate in per cent, as 七成 is, and counts as exact as its parts."""
+    figures = {
+        "rate": {"metric": "closing-rate", "printed": rate},
+        "above": {"metric": "matters-closed", "printed": numerator},
+        "below": {"metric": "matters-reported", "printed": denominator},
+    }
+    relation = {"type": "rate", "rate": "rate", "numerator": "above", "denominator": "below"}
+    assert (findings(figures, relation) == []) is fits
+
+
 def test_each_times_count() -> None:
     """One head for each of twelve grids makes twelve; a ceiling for each only bounds the total."""
     relation = {"type": "each_total", "each": "each", "count": "grids", "total": "total"}
@@ -339,6 +378,15 @@ def test_a_note_settles_exactly_its_contradiction() -> None:
     (extra,) = check_notes(partial)
     assert extra.code == "SQ412"
     assert extra.facts["nearest"] == "passed-on, reported, settled"
+
+
+def test_an_unneeded_note_is_not_told_of_strangers() -> None:
+    """The nearest contradiction shares a figure with the note, or none is named."""
+    note = {"kind": "contradiction", "about": ["alone"], "zh": "某"}
+    relation = {"type": "subset_of", "part": "part", "whole": "whole"}
+    figures = {"part": "9件", "whole": "8件", "alone": "3件"}
+    (found,) = check_notes(catalogue(figures, relation, notes=[note]))
+    assert found.facts["nearest"] == "—"
 
 
 def test_cautions_are_free() -> None:

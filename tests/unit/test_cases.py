@@ -3,6 +3,7 @@
 A folder holds only what differs from `tests/cases/base`.
 A line ends in `# error: SQ402` (or `warning`, `note`; several codes may follow), and `expected.txt` has lines
 `file:line code` for what no comment can say; line 0 is the file as a whole.
+Files of the base that a case lacks are named in `removed.txt`, one a line.
 A case with a folder `texts` is for `verify-sources`, every other one for `check`.
 """
 
@@ -69,7 +70,10 @@ def lay_over_base(case: Path, root: Path) -> Path:
             shutil.copytree(REPOSITORY / line, root / place, dirs_exist_ok=True, ignore=_NAMESAKES)
     else:
         shutil.copytree(CASES / "base", root)
-    leave_out = shutil.ignore_patterns("expected.txt", "overlay.txt", "*.md", "texts")
+    removed = case / "removed.txt"
+    for line in removed.read_text().split() if removed.exists() else ():
+        (root / line).unlink()
+    leave_out = shutil.ignore_patterns("expected.txt", "overlay.txt", "removed.txt", "*.md", "texts")
     shutil.copytree(case, root, symlinks=True, dirs_exist_ok=True, ignore=leave_out)
     return root
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from catalogues import BASE, lay_out
 from click.testing import CliRunner
 
+import shequ
 from shequ.cli import cli, main
 from shequ.codebook import load_codes
 
@@ -129,3 +133,38 @@ def test_our_own_fault_exits_with_three(
         main(["check"])
     assert caught.value.code == 3
     assert "SQ901" in capsys.readouterr().err
+
+
+def speak(*arguments: str, encoding: str) -> tuple[int, bytes, bytes]:
+    """Exit status, standard output and standard error of a process whose streams have an encoding."""
+    environment = {
+        **os.environ,
+        "PYTHONIOENCODING": encoding,
+        "PYTHONPATH": str(Path(shequ.__file__).parents[1]),
+    }
+    command = [sys.executable, "-c", "from shequ.cli import main; main()", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, check=False, timeout=60)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+def test_findings_are_told_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    """A character that the terminal does not have costs that character, not the report."""
+    text = (BASE / ENTRY).read_text("utf-8").replace("at: ¶3", "at: ¶0", 1)
+    root = lay_out(tmp_path / "catalogue", {ENTRY: text})
+    status, out, _ = speak("check", "--catalogue", str(root), encoding=encoding)
+    assert status == 1
+    assert b"SQ106" in out
+    status, out, _ = speak("check", "--catalogue", str(root), "--format", "json", encoding=encoding)
+    assert status == 1
+    assert "¶0" in json.loads(out.decode("utf-8"))[0]["message"]
+
+
+def test_a_place_that_cannot_be_written_is_not_our_fault(tmp_path: Path) -> None:
+    """What the system refuses is told in its words, as wrong use."""
+    root = lay_out(tmp_path / "catalogue", {})
+    (tmp_path / "file").write_text("x", "utf-8")
+    out = tmp_path / "file" / "out.json"
+    result = CliRunner().invoke(cli, ["export", "--catalogue", str(root), "--out", str(out)])
+    assert result.exit_code == 2
+    assert str(tmp_path / "file") in result.output

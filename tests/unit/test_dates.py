@@ -16,6 +16,8 @@ from shequ.dates import (
     find_time_words,
     parse_date,
     parse_recurrence,
+    read_iso,
+    sense_of,
 )
 
 JULY = DateRange(date(2019, 7, 15), date(2019, 7, 15))
@@ -84,6 +86,7 @@ def test_absolute_dates(printed: str, first: str, last: str) -> None:
         ("前年", "2017-01-01", "2017-12-31"),
         ("明年底前", "2019-07-15", "2020-12-31"),
         ("2020年底前", "2019-07-15", "2020-12-31"),
+        ("去年底前", "0001-01-01", "2018-12-31"),
         ("年底", "2019-11-01", "2019-12-31"),
         ("上半年", "2019-01-01", "2019-06-30"),
         ("全年", "2019-01-01", "2019-12-31"),
@@ -291,3 +294,49 @@ def test_time_words(text: str, words: list[str]) -> None:
 def test_every_listed_time_word_is_found(word: str) -> None:
     """Each word of the list is found whole in a sentence."""
     assert (1, 1 + len(word), word) in find_time_words(f"，{word}，共有12个")
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2020", "2020-01-01", "2020-12-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2019-04", "2019-04-01", "2019-04-30"),
+        ("2019-07-15", "2019-07-15", "2019-07-15"),
+    ],
+)
+def test_given_dates_are_read_to_the_day(written: str, first: str, last: str) -> None:
+    """A year, a month and a day stand for their first to their last real day."""
+    assert read_iso(written) == days(first, last)
+
+
+@pytest.mark.parametrize("written", ["2021-02-29", "2021-06-31", "2021-13", "2021-00", "2021-1", "早年"])
+def test_days_that_are_none_are_refused(written: str) -> None:
+    """No calendar has these."""
+    with pytest.raises(DateError):
+        read_iso(written)
+
+
+@pytest.mark.parametrize(
+    ("printed", "sense"),
+    [
+        ("2016年以来", "since"),
+        ("自2018年", "since"),
+        ("2020年起", "since"),
+        ("2016年至今", "since"),
+        ("从2018年至2019年", None),
+        ("2020年底前", "by"),
+        ("9年前", None),
+        ("几年前", None),
+        ("不久前", None),
+        ("截至2020年底", "until"),
+        ("截至目前", "until"),
+        ("到目前", None),
+        ("目前", "now"),
+        ("至今", "now"),
+        ("2020年", None),
+    ],
+)
+def test_words_say_a_start_or_an_end(printed: str, sense: str | None) -> None:
+    """What a date says besides its days."""
+    assert sense_of(printed) == sense

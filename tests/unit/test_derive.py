@@ -91,9 +91,9 @@ def test_a_quotient_says_no_more_than_its_words() -> None:
 
 
 def test_bounds_are_rounded_outward() -> None:
-    """A quotient that does not end within four digits is a narrow interval around it."""
+    """A quotient that does not end within five digits is a narrow interval around it."""
     ((_, interval),) = derived(STAFF, {**RESIDENTS, "printed": "21000人"})
-    assert interval == Interval(Decimal("4.619"), Decimal("4.620"), True, True)
+    assert interval == Interval(Decimal("4.6190"), Decimal("4.6191"), True, True)
     ((_, interval),) = derived({**STAFF, "printed": "三四十人"}, {**RESIDENTS, "printed": "8000人"})
     assert interval == Interval(Decimal("3.75"), Decimal(5))
 
@@ -118,6 +118,27 @@ def test_bounds_are_rounded_outward() -> None:
 def test_nothing_is_derived_from_what_does_not_allow_it(figures: tuple[dict[str, Any], ...]) -> None:
     """About, words, plans, restrictions and periods that differ give no quotient."""
     assert derived(*figures) == []
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "count"),
+    [
+        (("as-of", "2020年"), ("as-of", "2020年7月"), 1),
+        (("during", "2020年"), ("during", "2020年"), 1),
+        (("during", "2020年"), ("during", "2020年下半年"), 0),
+        (("cumulative-since", "2016年以来"), ("cumulative-since", "2016年以来"), 1),
+        (("cumulative-since", "2016年以来"), ("cumulative-since", "2019年以来"), 0),
+        (("every", "每年"), ("every", "每年"), 1),
+        (("every", "每年"), ("every", "每月"), 0),
+        (("year-unknown", "6月"), ("year-unknown", "9月"), 0),
+    ],
+)
+def test_what_adds_up_over_time_needs_one_span(
+    upper: tuple[str, str], lower: tuple[str, str], count: int
+) -> None:
+    """States are divided where their days meet; what was counted up, only over the very same days."""
+    periods = [dict(zip(("type", "printed"), period, strict=True)) for period in (upper, lower)]
+    assert len(derived({**STAFF, "period": periods[0]}, {**RESIDENTS, "period": periods[1]})) == count
 
 
 def test_figures_of_two_subjects_are_not_divided() -> None:
@@ -201,6 +222,46 @@ def test_no_change_is_no_change() -> None:
     assert level(BEFORE, {**AFTER, "metric": "closing-rate"})[0] == "E1"
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"breakdown": {"building-type": "multi-storey"}},
+        {"scope": {"what": {"zh": "一期"}}},
+        {"per": "household"},
+        {"counts": {"zh": "另一口径"}},
+        {"period": {"type": "during", "printed": "2020年"}},
+    ],
+)
+def test_a_baseline_measures_the_same_earlier(more: dict[str, Any]) -> None:
+    """A cell, a part, another count or a later figure is no baseline; an earlier one is."""
+    after = {**AFTER, "period": {"type": "during", "printed": "2018年"}}
+    assert level({**BEFORE, **more}, after)[0] == "E1"
+    earlier = {**BEFORE, "period": {"type": "during", "printed": "2016年"}}
+    assert level(earlier, after)[0] == "E2"
+
+
+def test_a_comparison_group_may_be_elsewhere() -> None:
+    """Those compared may be of another scope, though not another cell."""
+    assert level({**ELSEWHERE, "scope": {"what": {"zh": "邻近小区"}}}, AFTER)[0] == "E2"
+    assert level({**ELSEWHERE, "breakdown": {"building-type": "high-rise"}}, AFTER)[0] == "E1"
+
+
+def test_an_evaluation_needs_its_source() -> None:
+    """An independent evaluation whose source is not in the catalogue counts for nothing."""
+    found = study("randomised", independent=True)
+    found["evaluations"][0]["source"] = "nowhere"
+    assert level(BEFORE, AFTER, ELSEWHERE, **found, **COST)[0] == "E3"
+
+
+def test_evidence_is_computed_once() -> None:
+    """Asking twice gives the very same answer, for pages and mechanisms ask for every practice again."""
+    assert derive.evidence(BASE, "liuan-hetao/grid-system") is derive.evidence(
+        BASE, "liuan-hetao/grid-system"
+    )
+    with pytest.raises(KeyError):
+        derive.evidence(BASE, "liuan-hetao/nothing")
+
+
 def test_evidence_names_its_figures() -> None:
     """The figures a level rests on are given, so that a page can show them."""
     made = catalogue(here=place(practices=[practice(STAFF, BEFORE, AFTER)]))
@@ -219,6 +280,7 @@ def test_a_mechanism_is_replicated_in_three_counties() -> None:
     three = {f"p{n}": at_e3(**within[n]) for n in range(3)}
     found = derive.mechanism_evidence(catalogue(**counties, **three), "deliberation")
     assert (found.level, found.next_key, found.facts["counties"]) == ("E5", None, "3")
+    assert found.facts["at_level"] == "3"
     same = {f"p{n}": at_e3(**within[0]) for n in range(3)}
     assert derive.mechanism_evidence(catalogue(**counties, **same), "deliberation").level == "E3"
     worse = [{**BEFORE, "printed": "95%"}, {**AFTER, "printed": "80%"}, ELSEWHERE]
@@ -226,6 +288,8 @@ def test_a_mechanism_is_replicated_in_three_counties() -> None:
     divided = derive.mechanism_evidence(catalogue(**counties, **three, p3=fourth), "deliberation")
     assert (divided.level, divided.facts["practices"]) == ("E3", "4")
     assert derive.mechanism_evidence(catalogue(), "deliberation").level == "E0"
+    nowhere = derive.mechanism_evidence(catalogue(**{f"p{n}": at_e3() for n in range(3)}), "deliberation")
+    assert (nowhere.level, nowhere.facts["counties"], nowhere.facts["at_level"]) == ("E3", "0", "3")
 
 
 def test_a_county_is_found_upward() -> None:
@@ -391,9 +455,10 @@ def test_every_level_says_why_and_what_next() -> None:
 
 
 def test_completeness_counts_questions_of_what_is_more_than_a_name() -> None:
-    """Five questions for each practice that is told; a bare name is asked nothing."""
+    """Five questions for each practice that is told; a bare name, an umbrella and a slogan nothing."""
     bare = practice(id_="two", detail="name-only", summary=None, steps=[])
-    made = catalogue(here=place(practices=[practice(**COST), bare]))
+    gathered = [practice(id_=kind, kind=kind) for kind in ("umbrella", "slogan")]
+    made = catalogue(here=place(practices=[practice(**COST), bare, *gathered]))
     assert derive.completeness(made, "here") == (1, 5)
     assert derive.completeness(catalogue(here=place()), "here") == (0, 0)
 

@@ -23,7 +23,7 @@ from shequ.exports.contract import Dataset
 from shequ.model import Community, Observation
 from shequ.quantity import Interval, QuantityError, parse_quantity
 from shequ.report import render_text
-from shequ.rules.figures import agrees
+from shequ.rules.times import agrees
 from shequ.verify import verify_sources
 
 REPOSITORY = Path(__file__).parents[2]

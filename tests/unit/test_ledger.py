@@ -77,3 +77,32 @@ def test_ledger_that_fits_is_silent(tmp_path: Path) -> None:
     text = (root / ENTRY).read_text("utf-8")
     (root / ENTRY).write_text(text.replace("1850户", "1860户"), "utf-8")
     assert [(one.code, one.at.file) for one in load(root)[1]] == [("SQ501", f"sources/{SOURCE}.yml")]
+
+
+def test_two_equal_omissions_are_not_one(tmp_path: Path) -> None:
+    """Removing one of two equal omissions changes what was verified."""
+    once, twice = (
+        digest_with(
+            tmp_path / str(n), "omissions:\n", "omissions:\n" + "  - {at: ¶4, kind: other, count: 2}\n" * n
+        )
+        for n in (1, 2)
+    )
+    assert once != twice
+
+
+def test_a_repeated_figure_belongs_to_both_sources(tmp_path: Path) -> None:
+    """A figure that changes voids the ledger of a source that repeats it without words of its own."""
+    digests = []
+    for printed in ("2400人", "2500人"):
+        root = tmp_path / printed
+        shutil.copytree(BASE, root)
+        shutil.copy(root / f"sources/{SOURCE}.yml", root / "sources/other-2022.yml")
+        text = (root / ENTRY).read_text("utf-8")
+        text = text.replace(f"sources: [{SOURCE}]", f"sources: [{SOURCE}, other-2022]")
+        assert "printed: 2400人, at: ¶3" in text
+        text = text.replace(
+            "printed: 2400人, at: ¶3", f"printed: {printed}, at: ¶3, also_at: [{{at: other-2022¶3}}]"
+        )
+        (root / ENTRY).write_text(text, "utf-8")
+        digests.append(observations_digest(load(root)[0], "other-2022"))
+    assert digests[0] != digests[1]

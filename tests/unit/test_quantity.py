@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -70,10 +71,12 @@ def test_real_figures(row: dict[str, str]) -> None:
         ("一万二千三百四十五人", "12345", "exact", "人"),
         ("〇", "0", "exact", ""),
         ("三点五万", "35000", "rounded", ""),
-        ("四分之三", "0.75", "exact", ""),
-        ("三分之二以上", "0.666666666667", "at-least", ""),
-        ("一半", "0.5", "exact", ""),
-        ("过半", "0.5", "more-than", ""),
+        ("四分之三", "75", "exact", "%"),
+        ("三分之二以上", "66.6666666667", "at-least", "%"),
+        ("1/3", "33.3333333333", "exact", "%"),
+        ("半数以上", "50", "at-least", "%"),
+        ("一半", "50", "exact", "%"),
+        ("过半", "50", "more-than", "%"),
         ("百分之九十", "90", "exact", "%"),
         ("百分之九十五点六", "95.6", "exact", "%"),
         ("百分之百", "100", "exact", "%"),
@@ -223,13 +226,24 @@ def test_both_readings(printed: str, strict: str, conventional: str) -> None:
         ("50万", "100000", "10000"),
         ("二十余名", "10", "10"),
         ("0", "1", "1"),
-        ("四分之三", "0.25", "0.25"),
+        ("四分之三", "25", "25"),
     ],
 )
 def test_steps(printed: str, step: str, resolution: str) -> None:
     """The step is the unit of the last significant digit, the resolution that of the last printed one."""
     found = parse_quantity(printed)
     assert (str(found.step), str(found.resolution)) == (step, resolution)
+
+
+def test_fractions_are_rounded_outward() -> None:
+    """A third lies within the bounds of 三分之一, and 超过三分之二 starts at or below two of them."""
+    third, more = parse_quantity("三分之一").strict, parse_quantity("超过三分之二").strict
+    assert third
+    assert more
+    low, high, least = (Fraction(end or 0) for end in (third.low, third.high, more.low))
+    assert low < Fraction(100, 3) < high < low + Fraction(1, 10**9)
+    assert Fraction(200, 3) - Fraction(1, 10**9) < least <= Fraction(200, 3)
+    assert parse_quantity("四分之三").strict == Interval.exactly(Decimal(75))
 
 
 def test_multipliers_are_no_measure_words() -> None:

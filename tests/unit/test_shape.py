@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+import copy
+import json
+import time
+from collections.abc import Iterator
+from typing import Any, TypeVar
 
 import pytest
+from catalogues import BASE
 from pydantic import BaseModel
 
 from shequ.codebook import describe
-from shequ.model import Community, Source, Terms
+from shequ.model import PLAIN_VOCABULARIES, VOCABULARY_MODELS, Community, Mechanism, Source, Table, Terms
 from shequ.shape import UNREADABLE, Shaped, validate
 from shequ.source_text import load_text
 
@@ -160,3 +165,73 @@ def test_any_value_anywhere_ends(key: str, value: str) -> None:
     lines = [line for line in HEAD.splitlines() if not line.startswith(f"{key}:")]
     shaped = shape("\n".join([*lines, f"{key}: {value}", ""]))
     assert shaped.record is not None or shaped.diagnostics
+
+
+def parts(data: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Every key of a mapping inside plain data."""
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in items:
+        if isinstance(data, dict):
+            yield (*path, key)
+        yield from parts(value, (*path, key))
+
+
+def without(data: Any, path: tuple[str | int, ...]) -> Any:
+    """A copy of plain data without one key."""
+    copied = copy.deepcopy(data)
+    holder = copied
+    for part in path[:-1]:
+        holder = holder[part]
+    del holder[path[-1]]
+    return copied
+
+
+BASE_RECORDS: dict[str, type[BaseModel]] = {
+    "communities/yunling/liuan-hetao.yml": Community,
+    "sources/liuan-2021.yml": Source,
+    "mechanisms/deliberation.yml": Mechanism,
+    "tables/basics.yml": Table,
+    **{f"vocabularies/{name}.yml": model for name, model in VOCABULARY_MODELS.items()},
+    **{f"vocabularies/{name}.yml": Terms for name in PLAIN_VOCABULARIES},
+}
+
+
+@pytest.mark.parametrize("file", BASE_RECORDS)
+def test_a_lacking_part_costs_no_more_than_what_holds_it(file: str) -> None:
+    """Whichever key of a sound record is taken away below its top, the record is kept."""
+    document, _ = load_text((BASE / file).read_bytes(), file)
+    assert document is not None
+    for path in parts(document.data):
+        data = json.dumps(without(document.data, path), ensure_ascii=False).encode()
+        faulty, _ = load_text(data, file)
+        assert faulty is not None
+        shaped = validate(BASE_RECORDS[file], faulty)
+        assert shaped.record is not None or (len(path) == 1 and shaped.diagnostics), path
+
+
+def test_a_byline_without_a_name_costs_only_itself() -> None:
+    """A text that cannot stand for what is missing is not tried again and again."""
+    text = (BASE / "sources/liuan-2021.yml").read_text("utf-8")
+    assert "{name: 王晓明, role: reporter}" in text
+    shaped = shape(text.replace("{name: 王晓明, role: reporter}", "{role: reporter}"), Source)
+    assert [one.code for one in shaped.diagnostics] == ["SQ102"]
+    assert shaped.record is not None
+    assert shaped.record.bylines == ()
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "x"])
+def test_no_number_is_told_as_that(value: str) -> None:
+    """A finding about a wrong type says which type it wants."""
+    item = f"  - {{id: a, metric: grids, printed: 5个, value: {value}, at: ¶3}}\n"
+    (one,) = shape(HEAD + "observations:\n" + item).diagnostics
+    assert (one.code, one.facts["accepted"]) == ("SQ103", "数字 a number")
+
+
+def test_a_fault_repeated_without_end_is_told_a_hundred_times() -> None:
+    """Thousands of equal faults take time in proportion, and end in one line that counts the rest."""
+    many = 30_000
+    started = time.perf_counter()
+    shaped = shape(HEAD + "aliases: [" + ",".join(["[]"] * many) + "]\n")
+    assert time.perf_counter() - started < 20  # it was minutes
+    assert [one.code for one in shaped.diagnostics] == ["SQ103"] * 100 + ["SQ115"]
+    assert shaped.diagnostics[-1].facts == {"count": f"{many - 100:,}", "code": "SQ103"}

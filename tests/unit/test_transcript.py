@@ -54,3 +54,36 @@ def test_lines_without_a_number_continue_the_paragraph(tmp_path: Path) -> None:
 def test_squeeze_keeps_letters_and_digits() -> None:
     """Punctuation, spaces and width do not hide copied words."""
     assert squeeze("“四维 合力”，１２个！") == "四维合力12个"
+
+
+def test_a_number_that_comes_twice_loses_no_line(tmp_path: Path) -> None:
+    """Two paragraphs of one number are read as one, and the number is remembered."""
+    file = tmp_path / "t.txt"
+    file.write_text("[1] 甲\n[2] 乙\n[1] 丙\n", "utf-8")
+    transcript = read_transcript(file)
+    assert {n: p.text for n, p in transcript.paragraphs.items()} == {1: "甲\n丙", 2: "乙"}
+    assert transcript.repeated == (1,)
+
+
+def test_a_number_of_any_length_is_read(tmp_path: Path) -> None:
+    """What is too long for a paragraph number is text of the paragraph before it."""
+    file = tmp_path / "t.txt"
+    file.write_text(f"[1] 甲\n[{'9' * 5000}] 乙\n", "utf-8")
+    assert list(read_transcript(file).paragraphs) == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "stands"),
+    [
+        ("到11月共办5件", "1月", False),
+        ("到11月共办5件", "11月", True),
+        ("在12日共办5件", "2日", False),
+        ("１１月共办5件", "11月", True),
+        ("11月开会。共办5件", "11月", False),
+        ("共办5件，11月", "11月", False),
+    ],
+)
+def test_a_time_word_stands_whole_in_the_sentence(text: str, word: str, stands: bool) -> None:
+    """The word of a period is looked for before its figure, and not inside a longer numeral."""
+    paragraph = Paragraph(1, text)
+    assert paragraph.is_before(word, paragraph.folded.index("5件")) is stands

@@ -90,6 +90,7 @@ def test_a_right_entry_is_clean_and_every_numeral_has_its_reason(tmp_path: Path)
     [
         ("printed: 31幢", "printed: 1幢", {"SQ521", "SQ522"}),
         ("nth: 2,", "nth: 3,", {"SQ521", "SQ522"}),
+        ("nth: 2,", "nth: [9, 3],", {"SQ521", "SQ522"}),
         (" nth: 2,", "", {"SQ532", "SQ522"}),
         ("count: 1", "count: 2", {"SQ523"}),
         ("omissions: [{at: ¶5, kind: private-person, count: 1}]", "", {"SQ522"}),
@@ -100,6 +101,8 @@ def test_a_right_entry_is_clean_and_every_numeral_has_its_reason(tmp_path: Path)
         ("status: {is: running, at: ¶5}", "status: {is: pilot, at: ¶5}", {"SQ527"}),
         ("printed: 6个, at: ¶4", "printed: 6个, at: ¶40", {"SQ529", "SQ522"}),
         ("printed: 2018年, at: ¶5", "printed: 2017年, at: ¶5", {"SQ531"}),
+        ("printed: 自2018年以来}", "printed: 8日}", {"SQ526"}),
+        ("自2018年以来}}\n    at", "018年}}\n    at", {"SQ526"}),
         ("一个划了网格、按月听诉求的社区。", "自2018年以来每月8日开恳谈会。", {"SQ524"}),
     ],
 )
@@ -158,3 +161,84 @@ def test_a_source_is_verified_alone_where_other_texts_are_absent(tmp_path: Path)
 def test_a_source_with_findings_gets_no_ledger(tmp_path: Path) -> None:
     """What is not right is not recorded as verified."""
     assert run(tmp_path, entry=ENTRY.replace("printed: 31幢", "printed: 1幢")).ledgers == {}
+
+
+OTHER_TEXT = "[1] 双桥社区在2018年有31幢楼。\n"
+
+
+def run_two(tmp_path: Path, again: str, other_text: str = OTHER_TEXT) -> Verification:
+    """Verify two sources, where the number of buildings is said to stand in the second again."""
+    record = "printed: 31幢, at: ¶3, "
+    entry = ENTRY.replace("sources: [shuangqiao-2021]", "sources: [shuangqiao-2021, other-2022]")
+    entry = entry.replace(record, f"{record}also_at: [{again}], ")
+    entry += "honours: []\n"
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    files = {"communities/yunling/liuan-shuangqiao.yml": entry}
+    for id_, stem, text in (
+        ("shuangqiao-2021", "900-shuangqiao", TEXT),
+        ("other-2022", "901-other", other_text),
+    ):
+        (texts / f"{stem}.txt").write_text(text, "utf-8")
+        source = SOURCE.replace("@SHA@", hashlib.sha256(text.encode()).hexdigest())
+        source = source.replace("900-shuangqiao", stem)
+        if id_ == "other-2022":
+            source = source.replace("furniture: [¶1]\n", "")
+        files[f"sources/{id_}.yml"] = source
+    entry = entry.replace("count: 1}]", "count: 1}, {at: other-2022¶1, kind: other, count: 1}]")
+    files["communities/yunling/liuan-shuangqiao.yml"] = entry
+    catalogue, broken = read(lay_out(tmp_path / "catalogue", files))
+    assert not broken, broken
+    return verify_sources(catalogue, texts)
+
+
+def test_a_figure_told_again_is_looked_up_in_that_source(tmp_path: Path) -> None:
+    """A numeral that another source repeats is accounted for there, by the figure that claims it."""
+    result = run_two(tmp_path, "{at: other-2022¶1}")
+    assert codes(result) == []
+    other = next(account for account in result.accounts if account.source == "other-2022")
+    assert (other.figures, other.explained["figures"]) == (1, 1)
+
+
+def test_a_figure_that_another_source_does_not_repeat_is_told(tmp_path: Path) -> None:
+    """What is said to stand in another source must stand there."""
+    result = run_two(tmp_path, "{at: other-2022¶1, printed: 32幢}")
+    assert set(codes(result)) == {"SQ521", "SQ522"}
+    assert result.ledgers.keys() == {"shuangqiao-2021"}
+
+
+def test_a_name_explains_no_part_of_a_numeral(tmp_path: Path) -> None:
+    """A term that names building 5 says nothing of building 15."""
+    entry = ENTRY.replace("{zh: 三社联动, kind: name}", "{zh: 三社联动, kind: name}, {zh: 1幢, kind: name}")
+    entry = entry.replace(
+        next(line for line in ENTRY.splitlines(keepends=True) if "id: buildings" in line), ""
+    )
+    found = run(tmp_path, entry=entry).diagnostics
+    assert [d.code for d in found] == ["SQ522"]
+    assert "31" in found[0].facts["numerals"]
+
+
+def test_a_paragraph_numbered_twice_is_told_and_kept(tmp_path: Path) -> None:
+    """Neither of two paragraphs of one number is dropped: what stands in the first must be explained too."""
+    result = run(tmp_path, text=TEXT.replace("[4] 目前", "[3] 共有999人。\n[4] 目前"))
+    assert set(codes(result)) == {"SQ522", "SQ530", "SQ533"}
+
+
+def test_no_vocabulary_copies_a_text(tmp_path: Path) -> None:
+    """Definitions and reasons are prose of ours wherever they stand."""
+    files = {
+        "vocabularies/thesaurus.yml": "grid:\n  pref_label: {zh: 网格, en: Grid}\n"
+        "  definition: {zh: 社区划了6个网格，每格有1名网格长。, en: A grid.}\n",
+        "retired.yml": "old-grid:\n  to: []\n  'on': '2024-01-01'\n"
+        "  why: {zh: 自2018年以来每月8日开恳谈会。, en: Gone.}\n",
+    }
+    run(tmp_path)
+    for name, text in files.items():
+        (tmp_path / "catalogue" / name).write_text(text, "utf-8")
+    catalogue, broken = read(tmp_path / "catalogue")
+    assert not broken, broken
+    found = verify_sources(catalogue, tmp_path / "texts").diagnostics
+    assert [(d.code, d.at.file) for d in found] == [
+        ("SQ524", "retired.yml"),
+        ("SQ524", "vocabularies/thesaurus.yml"),
+    ]

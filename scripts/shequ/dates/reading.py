@@ -12,11 +12,11 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from shequ.dates.sense import BEFORE, NOW, NUMBER, RANGE, RECENT, YEARS_AGO, names_an_end
 from shequ.dates.span import DateError, DateRange
 from shequ.quantity.numeral import DIGITS, read_numeral
 from shequ.quantity.width import fold_width
 
-NUMBER = r"(?:\d+|[〇零一二三四五六七八九十两]+)"
 _YEAR_OFFSETS = {
     "大前年": -3,
     "前年": -2,
@@ -41,14 +41,11 @@ _PARTS_OF_MONTH = {
     "底": (21, 31),
     "末": (21, 31),
 }
-_NOW = "目前|现有|现辖|现已|现共|现在|当前|如今|至今|眼下|当下|今天|今日|现|迄今"
-_RECENT = "近日|近期|日前|最近|不久前"
 _RECENT_DAYS = 31
 
 # What may stand around a date without changing which days it names.
 _LEAD = re.compile("^(?:早在|自从|自|从|截至|截止到|截止|于|在|至|到)")
 _TAIL = re.compile("(?:以来|开始|期间|为止|起|间|来|的)$")
-_BEFORE = re.compile("(?:之前|以前|前)$")
 _YEAR_HEAD = re.compile(
     rf"(?P<year>(?:1[89]|20)\d\d|[一二][〇零九八][〇零一二三四五六七八九]{{2}})年(?:度)?|(?P<word>{'|'.join(_YEAR_OFFSETS)})"
 )
@@ -67,34 +64,34 @@ _WEEKDAY_TAIL = re.compile("(?:星期|礼拜|周)[一二三四五六日天]$")
 _DECADE = re.compile(
     rf"(?:(?P<last>上个?世纪)|(?P<century>{NUMBER})世纪)?(?P<tens>[1-9一二三四五六七八九])[0十]年代|(?P<whole>{NUMBER})世纪"
 )
-_YEARS_AGO = re.compile(rf"({NUMBER})(个月|年|天|周)前")
-_RANGE = re.compile(r"(?<=[年月日号\d])(?:至|到|--?)(?=[\d一二三四五六七八九十])")
 
 
 def parse_date(printed: str, written: DateRange | None = None) -> DateRange:
     """Resolve a printed date: 2011年, 2017年年初, 去年12月, 2020年底前, 自2011年以来, 目前.
 
     Words that name a start or a state (自, 以来, 截至) leave the days as they are.
-    前 makes a deadline: from when it was written (or the calendar's first day) to the end of the date.
+    前 makes a deadline: to the end of the date, from when it was written, or where that is not known or
+    later, from the calendar's first day, which stands for no start at all.
     Raises DateError; relative words need `written`, when the source was written.
     """
     text = re.sub(r"\s+", "", fold_width(printed))
     if not text:
         raise DateError("empty", printed)
-    text = _LEAD.sub("", text) if not re.fullmatch(_NOW, text) else text
-    if re.fullmatch(f"{_NOW}|{_RECENT}", text):
+    text = _LEAD.sub("", text) if not re.fullmatch(NOW, text) else text
+    if re.fullmatch(f"{NOW}|{RECENT}", text):
         return _single(text, written)
-    if not re.search(_YEARS_AGO, text) and _BEFORE.search(text):
-        return _deadline(parse_date(_BEFORE.sub("", text), written), written)
+    if names_an_end(text):
+        return _deadline(parse_date(BEFORE.sub("", text), written), written)
     text = _WEEKDAY_TAIL.sub("", _CLOCK.sub("", _TAIL.sub("", text))) or text
-    if _ISO.fullmatch(text) or not (found := _RANGE.search(text)):
+    if _ISO.fullmatch(text) or not (found := RANGE.search(text)):
         return _single(text, written)
     first, second = text[: found.start()], text[found.end() :]
     return _span(first, second, written)
 
 
 def _deadline(end: DateRange, written: DateRange | None) -> DateRange:
-    start = min(written.not_before, end.not_after) if written else date.min
+    ahead = written is not None and written.not_before <= end.not_after
+    start = written.not_before if written and ahead else date.min
     return DateRange(start, end.not_after, end.uncertain)
 
 
@@ -235,9 +232,9 @@ def _read_decade(text: str, _written: DateRange | None) -> DateRange | None:
 
 def _read_relative(text: str, written: DateRange) -> DateRange:
     """Read what has no year of its own: 5月5日, 16日, 上个月, 年底, 目前, 近日, 9年前."""
-    if re.fullmatch(_NOW, text):
+    if re.fullmatch(NOW, text):
         return replace(written, uncertain=written.uncertain or not written.is_day)
-    if re.fullmatch(_RECENT, text):
+    if re.fullmatch(RECENT, text):
         return DateRange(written.not_before - timedelta(_RECENT_DAYS), written.not_after, True)
     first = _from_day(text, written.not_before)
     last = _from_day(text, written.not_after)
@@ -255,7 +252,7 @@ def _from_day(text: str, day: date) -> DateRange:
         return DateRange(monday, monday + timedelta(6))
     if text in ("全年", "年内"):
         return _months(day.year, 1, 12)
-    ago = _YEARS_AGO.fullmatch(text)
+    ago = YEARS_AGO.fullmatch(text)
     if ago:
         return _ago(read_whole(ago[1]), ago[2], day)
     month = _MONTH.fullmatch(text)

@@ -12,7 +12,8 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from shequ.dates.reading import NUMBER, read_whole
+from shequ.dates.reading import read_whole
+from shequ.dates.sense import NUMBER
 from shequ.dates.span import DateError
 from shequ.quantity.width import fold_width
 

@@ -57,7 +57,20 @@ class _Findings:
 
 def evidence(catalogue: Catalogue, practice_id: str) -> Evidence:
     """The level of one practice, `<community>/<practice>`. Raises `KeyError` for an unknown id."""
-    found = _collect(catalogue, catalogue.practices[practice_id])
+    return _levels(catalogue)[practice_id]
+
+
+@once_per_catalogue
+def _levels(catalogue: Catalogue) -> Mapping[str, Evidence]:
+    return {id_: _level(found) for id_, found in _findings(catalogue).items()}
+
+
+@once_per_catalogue
+def _findings(catalogue: Catalogue) -> Mapping[str, _Findings]:
+    return {id_: _collect(catalogue, entry) for id_, entry in catalogue.practices.items()}
+
+
+def _level(found: _Findings) -> Evidence:
     if not found.explained or not found.figures:
         return _stated_only(found)
     if not (found.has_change or found.has_comparison):
@@ -78,17 +91,14 @@ def mechanism_evidence(catalogue: Catalogue, mechanism_id: str) -> Evidence:
     if not instances:
         return Evidence("E0", "evidence.reason.no-instance", {"practices": "0"}, "evidence.next.instance")
     levels = {p.id: evidence(catalogue, p.id).level for p in instances}
-    counties: dict[str, set[str]] = {}
-    for entry in instances:
-        if levels[entry.id] >= "E3":
-            for direction in _directions(catalogue, _collect(catalogue, entry)):
-                counties.setdefault(direction, set()).add(county_of(catalogue, entry.community) or entry.id)
+    compared = [p for p in instances if levels[p.id] >= "E3"]
+    counties = _counties(catalogue, compared)
     replicated = max((len(places) for places in counties.values()), default=0)
     level = "E5" if replicated >= REPLICATIONS and len(counties) == 1 else max(levels.values())
     facts = {
         "practices": str(len(instances)),
         "level": level,
-        "at_level": str(sum(found == level for found in levels.values())),
+        "at_level": str(len(compared) if level == "E5" else list(levels.values()).count(level)),
         "counties": str(replicated),
     }
     reason = "replicated" if level == "E5" else "best-instance"
@@ -96,6 +106,16 @@ def mechanism_evidence(catalogue: Catalogue, mechanism_id: str) -> Evidence:
         level, f"evidence.next.raise-{level.lower()}"
     )
     return Evidence(level, f"evidence.reason.{reason}", facts, wanted)
+
+
+def _counties(catalogue: Catalogue, instances: list[PracticeEntry]) -> Mapping[str, set[str]]:
+    """The counties in which outcomes moved, by direction; a place in no known county counts nowhere."""
+    counties: dict[str, set[str]] = {}
+    for entry in instances:
+        county = county_of(catalogue, entry.community)
+        for direction in _directions(catalogue, _findings(catalogue)[entry.id]):
+            counties.setdefault(direction, set()).update({county} if county else ())
+    return counties
 
 
 def _stated_only(found: _Findings) -> Evidence:
@@ -135,7 +155,8 @@ def _collect(catalogue: Catalogue, entry: PracticeEntry) -> _Findings:
         compared=_pairs(catalogue, results, related, entry.id, "comparison"),
         designs=frozenset(e.design for e in record.evaluations if e.source in catalogue.sources),
         independent=any(
-            e.independent and e.design in ("comparison-group", "randomised") for e in record.evaluations
+            e.independent and e.design in ("comparison-group", "randomised") and e.source in catalogue.sources
+            for e in record.evaluations
         ),
         cost=bool(record.cost) or any(_is_cost(catalogue, f) for f in own),
     )
@@ -186,13 +207,26 @@ def _pairs(
 ) -> tuple[tuple[Figure, Figure], ...]:
     """Results beside figures of one metric that play `role`, where the two certainly differ."""
     others = [f for f in related if _role(f, practice, catalogue) == role and _is_outcome(f)]
-    return tuple((a, b) for a, b in product(results, others) if _differ(a, b))
+    pairs = ((a, b) for a, b in product(results, others) if _are_alike(a, b, role))
+    return tuple((a, b) for a, b in pairs if _differ(a, b) and not (role == "baseline" and _precedes(a, b)))
+
+
+def _are_alike(first: Figure, second: Figure, role: str) -> bool:
+    """Whether two figures measure one thing in one way; only those compared may be of different scope."""
+    a, b = first.record, second.record
+    if role == "baseline" and a.scope != b.scope:
+        return False
+    one = (a.metric, a.label, a.statistic, a.breakdown, a.per, a.each_of, a.counts)
+    return one == (b.metric, b.label, b.statistic, b.breakdown, b.per, b.each_of, b.counts)
+
+
+def _precedes(first: Figure, second: Figure) -> bool:
+    """Whether the first of two dated figures begins before the second."""
+    start, other = (f.period.start if f.period else None for f in (first, second))
+    return bool(start and other) and str(start) < str(other)
 
 
 def _differ(first: Figure, second: Figure) -> bool:
-    one = (first.record.metric, first.record.label, first.record.statistic)
-    if one != (second.record.metric, second.record.label, second.record.statistic):
-        return False
     if not first.unit or not second.unit or first.conventional is None or second.conventional is None:
         return False
     return first.unit == second.unit and not first.conventional.overlaps(second.conventional)

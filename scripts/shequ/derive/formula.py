@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from shequ.measure import convert, periods_meet
+from shequ.measure import convert, periods_meet, same_period
 from shequ.model.vocabulary import Formula
 from shequ.quantity import Interval, Qualifier
 from shequ.records import Catalogue, Figure
@@ -95,10 +95,7 @@ def _is_plain(figure: Figure) -> bool:
 
 def _divide(catalogue: Catalogue, upper: Figure, lower: Figure, formula: Formula) -> Interval | None:
     """The quotient, or None where periods or units do not allow it or nothing would be said."""
-    types = {upper.period.type if upper.period else None, lower.period.type if lower.period else None}
-    if len(types) > 1 or not periods_meet(upper, lower):
-        return None
-    if types == {None} and upper.source != lower.source:
+    if not _are_of_one_time(upper, lower):
         return None
     top = _in_first_unit(catalogue, upper)
     bottom = _in_first_unit(catalogue, lower)
@@ -107,6 +104,18 @@ def _divide(catalogue: Catalogue, upper: Figure, lower: Figure, formula: Formula
     quotient = top.scale(formula.scale).divide(bottom, DIGITS)
     says_nothing = quotient.high is None and not quotient.low
     return None if says_nothing else quotient
+
+
+def _are_of_one_time(first: Figure, second: Figure) -> bool:
+    """Whether two figures speak of one time: states may if their days meet; what adds up needs one span."""
+    one, other = first.period, second.period
+    if one is None or other is None:
+        return same_period(first, second)
+    if one.type == other.type == "as-of":
+        return periods_meet(first, second)
+    if one.type == other.type == "every":
+        return one.printed == other.printed and periods_meet(first, second)
+    return same_period(first, second)
 
 
 def _in_first_unit(catalogue: Catalogue, figure: Figure) -> Interval | None:

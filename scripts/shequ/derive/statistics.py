@@ -21,9 +21,14 @@ SELF = "implementer"
 def completeness(catalogue: Catalogue, community: str) -> tuple[int, int]:
     """How many of the questions asked of a place's practices are answered, and how many are asked.
 
-    A practice of which a text gives only the name is asked nothing. Raises `KeyError` for an unknown id.
+    Umbrellas, slogans and practices of which a text gives only the name are asked nothing.
+    Raises `KeyError` for an unknown id.
     """
-    practices = [p for p in catalogue.communities[community].practices if p.detail != "name-only"]
+    practices = [
+        p
+        for p in catalogue.communities[community].practices
+        if p.kind == "practice" and p.detail != "name-only"
+    ]
     answered = sum(bool(getattr(practice, question)) for practice in practices for question in QUESTIONS)
     return answered, len(practices) * len(QUESTIONS)
 

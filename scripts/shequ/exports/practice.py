@@ -20,7 +20,7 @@ from shequ.exports.contract import (
     Words,
 )
 from shequ.exports.plain import maybe, place, placed, plain, statement
-from shequ.figure import read_date
+from shequ.figure import resolve_moment
 from shequ.messages import translate
 from shequ.model import Practice
 from shequ.model.practice import Coverage, Link, Milestone, Moment
@@ -65,13 +65,13 @@ def practice_row(catalogue: Catalogue, entry: PracticeEntry) -> PracticeRow:
 def moment_row(catalogue: Catalogue, home: str, moment: Moment) -> MomentRow:
     """A date as printed with the days it stands for, as far as they can be known."""
     where = place(catalogue, home, moment.at)
-    found, basis = read_date(moment.date or moment.printed, catalogue.written(where["source"]))
+    start, end, basis = resolve_moment(moment, catalogue.written(where["source"]))
     milestone = moment if isinstance(moment, Milestone) else None
     return MomentRow(
         printed=moment.printed,
-        start=found.not_before.isoformat() if found else None,
-        end=found.not_after.isoformat() if found else None,
-        basis=moment.basis if moment.date else basis,
+        start=start,
+        end=end,
+        basis=basis,
         what=maybe(milestone.what) if milestone else None,
         realm=milestone.realm if milestone else "actual",
         **where,

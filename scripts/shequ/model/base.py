@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainSerializer,
@@ -22,6 +25,8 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic_core import CoreSchema, core_schema
+
+from shequ.dates import read_iso
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 # An id of this file, or `<community>/<id>` for one in another file.
@@ -69,6 +74,12 @@ def parse_locator(value: object) -> Locator:
     return Locator(match[1], int(match[3]))
 
 
+def _check_day(date: str) -> str:
+    """A date whose day the calendar has. Raises `ValueError` for any other (2019-02-31)."""
+    read_iso(date)
+    return date
+
+
 @dataclass(frozen=True)
 class Target:
     """Marks a string type whose values name something: a kind of record, or `vocabulary:<name>`."""
@@ -105,7 +116,13 @@ At = Annotated[
 Basis = Literal["stated", "page-furniture", "layout", "inferred", "external"]
 Voice = Literal["implementer", "superior", "partner", "resident", "journalist", "third-party"]
 # A date to the day, the month or the year: 2019-07-15, 2019-07, 2019.
-IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+IsoDate = Annotated[
+    str,
+    StringConstraints(pattern=r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+    AfterValidator(_check_day),
+]
+# No figure of this world is larger or finer; without an end, 1e999999999 would be written out in digits.
+ExactNumber = Annotated[Decimal, Field(ge=0, le=10**18, decimal_places=9)]
 SourceRef = Annotated[str, Target("source")]
 MechanismRef = Annotated[str, Target("mechanism")]
 PlaceRef = Annotated[str, Target("place")]

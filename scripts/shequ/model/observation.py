@@ -6,13 +6,13 @@ The reading of `printed` is `quantity`'s; sums and comparisons live in `rules` a
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from shequ.model.base import (
     At,
+    ExactNumber,
     Id,
     IsoDate,
     Line,
@@ -113,9 +113,9 @@ class Observation(Record):
     nth: Nth | tuple[Nth, Nth] = 1
     also_at: tuple[AlsoAt, ...] = ()
     value_type: ValueType = "quantity"
-    value: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
+    value: ExactNumber | None = None
+    low: ExactNumber | None = None
+    high: ExactNumber | None = None
     unit: UnitTerm | None = None
     statistic: Statistic = "total"
     each_of: EachOf | None = None

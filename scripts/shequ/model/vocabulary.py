@@ -13,6 +13,7 @@ from pydantic import Field, RootModel
 
 from shequ.model.base import (
     QUALIFIED_PATTERN,
+    ExactNumber,
     Id,
     IsoDate,
     LevelTerm,
@@ -62,7 +63,7 @@ class Unit(Term):
 
     classifiers: tuple[Line, ...] = ()
     dimension: Id
-    factor: Decimal | None = None
+    factor: ExactNumber | None = None
 
 
 class Formula(Record):
@@ -70,7 +71,7 @@ class Formula(Record):
 
     numerator: MetricTerm
     denominator: MetricTerm
-    scale: Decimal = Decimal(1)
+    scale: ExactNumber = Decimal(1)
 
 
 class MetricRelation(Record):

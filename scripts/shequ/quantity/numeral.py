@@ -35,6 +35,7 @@ class Numeral:
     `low` and `high` are equal but for two neighbouring digits (三四千).
     `step` is the unit of the last significant digit (3500 → 100, 1.2万 → 1000, 88.70 → 0.01).
     `resolution` is the unit of the last printed digit (3500 → 1, 50万 → 10000).
+    `error` is how far `low` may lie from the number itself: 0 but for a fraction whose decimal does not end.
     """
 
     low: Decimal
@@ -42,6 +43,7 @@ class Numeral:
     step: Decimal
     resolution: Decimal
     large: bool
+    error: Decimal = Decimal(0)
 
     @property
     def is_range(self) -> bool:

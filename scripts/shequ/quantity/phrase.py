@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
 
 from shequ.quantity.classifier import PLACES, match_classifier
 from shequ.quantity.numeral import Numeral, multiplier_value, read_multiplier, read_numeral
@@ -106,15 +106,17 @@ def _read_half(text: str, start: int) -> Phrase | None:
     match = _SOLE_HALF.match(text, start)
     if not match:
         return None
-    numeral = Numeral(_HALF, _HALF, _HALF, _HALF, False)
     if text.startswith("过", start - 1) and start:
-        return Phrase(start - 1, match.end(), numeral, [Qualifier.MORE_THAN])
-    classifier = "" if match[0] in ("一半", "半数") else match_classifier(text, match.end())
+        return Phrase(start - 1, match.end(), _share_of(1, 2), [Qualifier.MORE_THAN], "%")
+    if match[0] in ("一半", "半数"):
+        return Phrase(start, match.end(), _share_of(1, 2), classifier="%")
+    classifier = match_classifier(text, match.end())
+    numeral = Numeral(_HALF, _HALF, _HALF, _HALF, False)
     return Phrase(start, match.end() + len(classifier), numeral, classifier=classifier)
 
 
 def _read_share(text: str, start: int) -> Phrase | None:
-    """百分之九十五, 四分之三, 2/3."""
+    """百分之九十五; 四分之三 is 75 %, as 七成 is 70 %."""
     per = _PER.match(text, start)
     if per:
         read = read_numeral(text, per.end()) or _hundred(text, per.end())
@@ -131,9 +133,7 @@ def _read_share(text: str, start: int) -> Phrase | None:
     over, under = (first[0], second[0]) if "/" in fraction[0] else (second[0], first[0])
     if under.low == 0 or over.low >= under.low or over.is_range or under.is_range:
         return None
-    value, step = _ratio(over.low, under.low), _ratio(1, under.low)
-    numeral = Numeral(value, value, step, step, False)
-    return Phrase(start, fraction.end(), numeral)
+    return Phrase(start, fraction.end(), _share_of(over.low, under.low), classifier="%")
 
 
 def _hundred(text: str, start: int) -> tuple[Numeral, int] | None:
@@ -143,9 +143,17 @@ def _hundred(text: str, start: int) -> tuple[Numeral, int] | None:
     return Numeral(Decimal(100), Decimal(100), Decimal(100), Decimal(1), False), start + 1
 
 
-def _ratio(over: Decimal | int, under: Decimal) -> Decimal:
-    """Twelve significant digits, half to even: 三分之二 is 0.666666666667."""
-    return Context(prec=12, rounding=ROUND_HALF_EVEN).divide(Decimal(over), under)
+def _share_of(over: Decimal | int, under: Decimal | int) -> Numeral:
+    """A fraction in per cent, to twelve significant digits, half to even: 三分之二 is 66.6666666667.
+
+    Its step is one part: a third, a quarter.
+    """
+    context = Context(prec=12, rounding=ROUND_HALF_EVEN)
+    step = context.divide(Decimal(100), Decimal(under))
+    context.clear_flags()
+    value = context.divide(Decimal(over) * 100, Decimal(under))
+    error = Decimal("0.5").scaleb(int(value.as_tuple().exponent)) if context.flags[Inexact] else Decimal(0)
+    return Numeral(value, value, step, step, False, error)
 
 
 def _read_counted(text: str, start: int, guarded: bool) -> Phrase | None:

@@ -37,6 +37,7 @@ class Quantity:
     """One figure: `value` is the full number (2万余 → 20000), None for a range from `low` to `high`.
 
     `step` is the unit of the last significant printed digit, `resolution` that of the last printed one.
+    `error` is how far `value` may lie from the number itself: 0 but for a fraction such as 1/3.
     """
 
     printed: str
@@ -47,6 +48,7 @@ class Quantity:
     classifier: str
     step: Decimal
     resolution: Decimal
+    error: Decimal = Decimal(0)
 
     @property
     def strict(self) -> Interval | None:
@@ -58,17 +60,18 @@ class Quantity:
             return None
         if self.value is None:
             return Interval(self.low, self.high)
+        low, high = self.value - self.error, self.value + self.error
         match self.qualifier:
             case Qualifier.AND_MORE | Qualifier.MORE_THAN:
-                return Interval(self.value, None, low_open=True)
+                return Interval(low, None, low_open=True)
             case Qualifier.AT_LEAST:
-                return Interval(self.value, None)
+                return Interval(low, None)
             case Qualifier.AT_MOST:
-                return Interval(None, self.value)
+                return Interval(None, high)
             case Qualifier.LESS_THAN | Qualifier.NEARLY:
-                return Interval(None, self.value, high_open=True)
+                return Interval(None, high, high_open=True)
             case _:
-                return Interval.exactly(self.value)
+                return Interval(low, high)
 
     @property
     def conventional(self) -> Interval:
@@ -145,6 +148,7 @@ def make_quantity(printed: str, phrase: Phrase) -> Quantity:
         classifier=phrase.classifier,
         step=numeral.step,
         resolution=numeral.resolution,
+        error=numeral.error,
     )
 
 

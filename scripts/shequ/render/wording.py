@@ -14,6 +14,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from shequ.codebook import Lang
+from shequ.dates import first_day, last_day
 from shequ.messages import translate
 from shequ.quantity import Interval
 from shequ.records import Catalogue, Figure, ResolvedPeriod
@@ -195,7 +196,7 @@ def compact_dates(start: str | None, end: str | None, dash: str) -> str:
         return first
     if not last:
         return f"{first.removesuffix('-01-01')}{dash}"
-    for width, opening, endings in ((4, "-01-01", ("-12-31",)), (7, "-01", ("-28", "-29", "-30", "-31"))):
-        if first[:width] == last[:width] and first[width:] == opening and last[width:] in endings:
+    for width in (4, 7) if first else ():
+        if (first, last) == (first_day(first[:width]), last_day(first[:width])):
             return first[:width]
     return f"{first}{dash}{last}"

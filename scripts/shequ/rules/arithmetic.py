@@ -54,9 +54,8 @@ def check_notes(catalogue: Catalogue) -> Iterator[Diagnostic]:
             known = named <= catalogue.figures.keys()
             if note.kind != "contradiction" or named in clashing or not known:
                 continue
-            nearest = max(
-                clashing, key=lambda about: (len(about & named), sorted(about)), default=frozenset()
-            )
+            shared = (about for about in clashing if about & named)
+            nearest = max(shared, key=lambda about: (len(about & named), sorted(about)), default=frozenset())
             about = sorted(_short(community, id_) for id_ in nearest)
             facts = {"about": ", ".join(note.about), "nearest": ", ".join(about) or "—"}
             yield Diagnostic("SQ412", catalogue.locate("communities", community, ("notes", number)), facts)

@@ -1,25 +1,21 @@
 """Family 4, one figure at a time: what is printed can be read, and what is given beside it agrees.
 
-In: `Catalogue`. Out: SQ401, SQ413, SQ415–SQ418. How words become numbers and days is not decided here.
+In: `Catalogue`. Out: SQ401, SQ413, SQ415. How words become numbers is not decided here.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from decimal import Decimal
 
-from shequ.dates import DateError, DateRange, Recurrence, parse_date, parse_recurrence
+from shequ.dates import first_day, last_day
 from shequ.diagnostics import Diagnostic
-from shequ.measure import first_day, last_day
 from shequ.model import Observation, Path
-from shequ.model.practice import Moment, Occasion
-from shequ.model.relation import YearsSince
-from shequ.quantity import Interval, Quantity, QuantityError, parse_quantity
-from shequ.records import Catalogue
+from shequ.quantity import QuantityError, parse_quantity
+from shequ.records import Catalogue, Figure
 from shequ.rules.registry import rule
-from shequ.sums.fit import hull
-from shequ.sums.sides import show_interval
+from shequ.sums.sides import show_interval, show_number
 
 # Why a figure is not one, in words that serve both languages.
 _REASONS = {
@@ -38,66 +34,53 @@ _REASONS = {
     "no-universal": "没有说全部 no word that means all",
     "no-none": "没有说没有 no word that means none",
 }
-_DATE_REASONS = {
-    "empty": "没有内容 nothing there",
-    "not-a-date": "不是日期 not a date",
-    "no-such-day": "没有这一天 no such day",
-    "needs-written": "没有年份，来源也没有日期 no year, and an undated source",
-    "needs-antecedent": "要看上文才知道是哪一年 depends on an earlier date",
-    "vague": "只是大概的时候 too vague",
-    "bad-range": "先后颠倒 ends before it starts",
-}
 # Words by which a text says all or none without a number.
 _ALL = re.compile("全|各|均|都|每|所有|一律|整|户户|人人|处处|皆|无一")
 _NONE = re.compile("[未无没零不0０]")
 # What explicit bounds may stand in for; anything else must be written as one figure first.
 _SILENT = frozenset({"worded", "no-numeral", "digit-string"})
-# Months that have a name of their own when several pass between two.
-_LONGER = {("month", 6): "half-year", ("month", 3): "quarter"}
-# Periods whose words name no dates.
-_DATELESS = frozenset({"multi-year", "year-unknown"})
 
 
 @rule("SQ401")
 def check_printed(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A figure must print exactly one quantity, of the kind its value type says."""
     for figure in catalogue.figures.values():
-        reason = find_fault(figure.record)
-        if reason is not None:
-            at = catalogue.locate("communities", figure.community, (*figure.path, "printed"))
-            words = _REASONS[reason].format(type=figure.record.value_type)
-            yield Diagnostic("SQ401", at, {"printed": figure.record.printed, "reason": words})
+        for record, path in _printings(figure):
+            reason = find_fault(record)
+            if reason is not None:
+                at = catalogue.locate("communities", figure.community, path)
+                words = _REASONS[reason].format(type=record.value_type)
+                yield Diagnostic("SQ401", at, {"printed": record.printed, "reason": words})
 
 
 @rule("SQ413")
 def check_explicit(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """Explicit values must agree with what is printed."""
+    """Explicit values may only repeat what is printed, where that can be read."""
     for figure in catalogue.figures.values():
-        explicit, quantity = _explicit(figure.record), figure.quantity
-        if explicit is None or quantity is None or explicit.overlaps(_widest(quantity)):
+        given, words = _explicit(figure.record), _words(figure)
+        if words is None or _reversed_bounds(figure.record):
             continue
-        key = (
-            "value" if figure.record.value is not None else "low" if figure.record.low is not None else "high"
-        )
-        facts = {
-            "explicit": show_interval(explicit),
-            "printed": figure.record.printed,
-            "read": show_interval(_widest(quantity)),
-        }
-        yield Diagnostic(
-            "SQ413", catalogue.locate("communities", figure.community, (*figure.path, key)), facts
-        )
+        read, expected = words
+        for key in given:
+            if given[key] != expected[key]:
+                facts = {"explicit": show_number(given[key]), "printed": figure.record.printed, "read": read}
+                at = catalogue.locate("communities", figure.community, (*figure.path, key))
+                yield Diagnostic("SQ413", at, facts)
+                break
 
 
 @rule("SQ415")
 def check_bounds(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """The lower of two bounds, and the earlier of two dates, must come first."""
+    """The lower of two bounds, the earlier of two dates, the first of two places must come first."""
     for figure in catalogue.figures.values():
         record, period = figure.record, figure.record.period
-        low, high = record.low, record.high
-        if low is not None and high is not None and low > high:
-            at = catalogue.locate("communities", figure.community, (*figure.path, "low"))
-            yield Diagnostic("SQ415", at, {"first": str(low), "second": str(high)})
+        bounds = _reversed_bounds(record)
+        if bounds is not None:
+            at = catalogue.locate("communities", figure.community, (*figure.path, bounds[0]))
+            yield Diagnostic("SQ415", at, {"first": str(bounds[1]), "second": str(bounds[2])})
+        if isinstance(record.nth, tuple) and record.nth[0] > record.nth[1]:
+            at = catalogue.locate("communities", figure.community, (*figure.path, "nth"))
+            yield Diagnostic("SQ415", at, {"first": str(record.nth[0]), "second": str(record.nth[1])})
         if period is not None and _are_reversed(period.start, period.end):
             at = catalogue.locate("communities", figure.community, (*figure.path, "period", "start"))
             yield Diagnostic("SQ415", at, {"first": str(period.start), "second": str(period.end)})
@@ -108,50 +91,6 @@ def check_bounds(catalogue: Catalogue) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "SQ415", at, {"first": str(dating.not_before), "second": str(dating.not_after)}
                 )
-
-
-@rule("SQ416")
-def check_dates(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """A printed date must be readable; without a year, against the date of a dated source."""
-    for date in _dates(catalogue):
-        written = catalogue.written(date.source)
-        reason = _unreadable(date.printed, written)
-        if reason is not None:
-            at = catalogue.locate("communities", date.community, date.path)
-            yield Diagnostic("SQ416", at, {"printed": date.printed, "reason": reason, "source": date.source})
-
-
-@rule("SQ417")
-def check_schedules(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """A schedule must be a recurrence as printed, and agree with its day and interval."""
-    for entry in catalogue.practices.values():
-        for number, occasion in enumerate(entry.record.schedule):
-            found = _recurrence(occasion.printed)
-            if found is not None and agrees(occasion, found):
-                continue
-            path = (*entry.path, "schedule", number, "printed")
-            facts = {
-                "printed": occasion.printed,
-                "read": _describe(found),
-                "given": _given(occasion),
-            }
-            yield Diagnostic("SQ417", catalogue.locate("communities", entry.community, path), facts)
-
-
-@rule("SQ418")
-def check_periods(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """The words of a period must be readable, or its dates be given."""
-    for figure in catalogue.figures.values():
-        period = figure.record.period
-        if period is None or period.start or period.end or period.type in _DATELESS:
-            continue
-        if period.type == "every" and _recurrence(period.printed) is not None:
-            continue
-        reason = _unreadable(period.printed, catalogue.written(figure.source))
-        if reason is not None:
-            at = catalogue.locate("communities", figure.community, (*figure.path, "period"))
-            facts = {"printed": period.printed, "reason": reason, "source": figure.source}
-            yield Diagnostic("SQ418", at, facts)
 
 
 def find_fault(record: Observation) -> str | None:
@@ -169,13 +108,6 @@ def find_fault(record: Observation) -> str | None:
     return None if reason in _SILENT and is_given else reason
 
 
-def agrees(occasion: Occasion, found: Recurrence) -> bool:
-    """Whether what is given says the same as what is printed; a number of times may be left out."""
-    every = _LONGER.get((found.every, found.interval), found.every)
-    same_interval = every == occasion.every or (every, occasion.every) == ("workday", "day")
-    return same_interval and occasion.day == found.day and occasion.times in (None, found.times)
-
-
 def _reason(record: Observation) -> str | None:
     printed = record.printed.removeprefix("第") if record.value_type == "ordinal" else record.printed
     try:
@@ -185,87 +117,47 @@ def _reason(record: Observation) -> str | None:
     return None
 
 
-def _explicit(record: Observation) -> Interval | None:
-    """Explicit bounds, else the explicit value; None where neither is given or the bounds are reversed."""
-    if record.low is not None or record.high is not None:
-        reversed_ = record.low is not None and record.high is not None and record.low > record.high
-        return None if reversed_ else Interval(record.low, record.high)
-    return Interval.exactly(record.value) if record.value is not None else None
+def _printings(figure: Figure) -> Iterator[tuple[Observation, Path]]:
+    """A figure as it is printed at each of its places, and where that is written."""
+    yield figure.record, (*figure.path, "printed")
+    for number, also in enumerate(figure.record.also_at):
+        if also.printed is not None:
+            again = figure.record.model_copy(update={"printed": also.printed})
+            yield again, (*figure.path, "also_at", number, "printed")
 
 
-def _widest(quantity: Quantity) -> Interval:
-    """What either reading of the words allows."""
+def _explicit(record: Observation) -> dict[str, Decimal]:
+    """The explicit values of a figure by their keys, without those that are not given."""
+    keys = {"value": record.value, "low": record.low, "high": record.high}
+    return {key: number for key, number in keys.items() if number is not None}
+
+
+def _words(figure: Figure) -> tuple[str, dict[str, Decimal | None]] | None:
+    """What a figure's words say, for a message and by the keys of explicit values; None where no number."""
+    if figure.record.value_type == "universal":
+        return "全部 all", dict.fromkeys(("value", "low", "high"))
+    if figure.record.value_type == "none":
+        return "0", dict.fromkeys(("value", "low", "high"), Decimal(0))
+    quantity = figure.quantity
+    if quantity is None:
+        return None
     strict = quantity.strict
-    return hull(strict, quantity.conventional) if strict is not None else Interval.everything()
+    read = show_interval(strict) if strict else f"约 about {show_number(quantity.value)}"
+    low, high = (strict.low, strict.high) if strict else (None, None)
+    return read, {"value": quantity.value, "low": low, "high": high}
+
+
+def _reversed_bounds(record: Observation) -> tuple[str, Decimal, Decimal] | None:
+    """The first two of low, value and high that do not rise, with the key of the first."""
+    for key, first, second in (
+        ("low", record.low, record.high),
+        ("low", record.low, record.value),
+        ("value", record.value, record.high),
+    ):
+        if first is not None and second is not None and first > second:
+            return key, first, second
+    return None
 
 
 def _are_reversed(first: str | None, second: str | None) -> bool:
     return bool(first and second) and first_day(str(first)) > last_day(str(second))
-
-
-@dataclass(frozen=True)
-class _Date:
-    """A printed date and where it stands."""
-
-    printed: str
-    source: str
-    community: str
-    path: Path
-
-
-def _dates(catalogue: Catalogue) -> Iterator[_Date]:
-    """Every date that is given in words alone: of milestones, of practices, of years that are counted."""
-    for community, record in catalogue.communities.items():
-        for number, milestone in enumerate(record.milestones):
-            yield from _moment(catalogue, community, milestone, ("milestones", number))
-        for number, relation in enumerate(record.relations):
-            figure = isinstance(relation, YearsSince) and catalogue.figures.get(
-                catalogue.resolve_id(community, relation.years)
-            )
-            if not isinstance(relation, YearsSince) or not figure:
-                continue
-            yield _Date(relation.since, figure.source, community, ("relations", number, "since"))
-            if relation.until is not None:
-                yield _Date(relation.until, figure.source, community, ("relations", number, "until"))
-    for entry in catalogue.practices.values():
-        for key, moment in (("started", entry.record.started), ("ended", entry.record.ended)):
-            yield from _moment(catalogue, entry.community, moment, (*entry.path, key))
-        for number, milestone in enumerate(entry.record.milestones):
-            path = (*entry.path, "milestones", number)
-            yield from _moment(catalogue, entry.community, milestone, path)
-
-
-def _moment(catalogue: Catalogue, community: str, moment: Moment | None, path: Path) -> Iterator[_Date]:
-    if moment is not None and moment.date is None:
-        source = catalogue.source_at(community, moment.at)
-        yield _Date(moment.printed, source, community, (*path, "printed"))
-
-
-def _unreadable(printed: str, written: DateRange | None) -> str | None:
-    """Why a printed date cannot be read, in words that serve both languages; None where it can."""
-    try:
-        parse_date(printed, written)
-    except DateError as error:
-        return _DATE_REASONS.get(error.reason, error.reason)
-    return None
-
-
-def _recurrence(printed: str) -> Recurrence | None:
-    try:
-        return parse_recurrence(printed)
-    except DateError:
-        return None
-
-
-def _describe(found: Recurrence | None) -> str:
-    """A recurrence in the words of the record's keys."""
-    if found is None:
-        return "—"
-    every = f"every: {found.every}" + (f" × {found.interval}" if found.interval > 1 else "")
-    details = [f"{key}: {value}" for key in ("day", "times") if (value := getattr(found, key)) is not None]
-    return ", ".join([every, *details])
-
-
-def _given(occasion: Occasion) -> str:
-    details = [f"{key}: {value}" for key in ("day", "times") if (value := getattr(occasion, key)) is not None]
-    return ", ".join([f"every: {occasion.every}", *details])

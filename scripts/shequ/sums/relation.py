@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from shequ.dates import DateError, DateRange, parse_date
-from shequ.model import Observation, Path, Relation
+from shequ.measure import convert
+from shequ.model import Path, Relation
 from shequ.model.relation import BoundedBy, EachTotal, Partition, Rate, Repeat, SubsetOf, YearsSince
 from shequ.quantity import Interval, QuantityError, parse_quantity
 from shequ.records import Catalogue, Figure
@@ -33,7 +34,7 @@ def judge_declared(catalogue: Catalogue) -> Iterator[Judgement]:
         if figure.record.of is not None:
             yield judge_of(catalogue, figure)
         if any(also.printed for also in figure.record.also_at):
-            yield _judge_also_at(figure)
+            yield _judge_also_at(catalogue, figure)
 
 
 def order_figures(relation: Relation) -> list[str]:
@@ -200,26 +201,40 @@ def _judge_years(catalogue: Catalogue, judged: Judgement, relation: YearsSince, 
     return replace(judged, contradictions=(_contradict(judged, "SQ409", found[1], judged.figures, facts),))
 
 
-def _judge_also_at(figure: Figure) -> Judgement:
-    """A fact that is printed again in other words must be the same fact."""
+def _judge_also_at(catalogue: Catalogue, figure: Figure) -> Judgement:
+    """A fact that is printed again in other words must be the same fact; what cannot be read says nothing."""
     judged = Judgement("also-at", figure.community, (*figure.path, "also_at"), (figure.id,))
-    own = figure.conventional
+    own, told = figure.conventional, 0
     for also in figure.record.also_at:
-        other = _read_again(figure.record, also.printed)
+        other = _read_again(catalogue, figure, also.printed)
         if own is None or other is None:
-            return judged
+            continue
+        told += 1
         if not own.overlaps(other):
             facts = {"first": show(figure.community, figure), "second": f"{also.at} {also.printed}"}
             found = _contradict(judged, "SQ410", "conventional", judged.figures, facts)
             return replace(judged, contradictions=(found,))
-    return replace(judged, holds=True)
+    return replace(judged, holds=told == len(figure.record.also_at))
 
 
-def _read_again(record: Observation, printed: str | None) -> Interval | None:
+def _read_again(catalogue: Catalogue, figure: Figure, printed: str | None) -> Interval | None:
+    """The fact as it is printed again, in the figure's own unit; None where no factors lead there."""
+    if printed is None or printed == figure.record.printed:
+        return figure.conventional
     try:
-        return parse_quantity(printed or record.printed).conventional
+        quantity = parse_quantity(printed)
     except QuantityError:
         return None
+    vocabularies = catalogue.vocabularies
+    unit = (
+        vocabularies.unit_of(figure.record.metric, quantity.classifier)
+        if quantity.classifier
+        else figure.unit
+    )
+    if unit is None or figure.unit is None:
+        same = figure.quantity is not None and figure.quantity.classifier == quantity.classifier
+        return quantity.conventional if same else None
+    return convert(vocabularies, quantity.conventional, unit, figure.unit)
 
 
 def read_day(printed: str, written: DateRange | None) -> DateRange | None:
