@@ -170,7 +170,7 @@ PERIODS = {
     "jingchuan-urban/applicants": ("cumulative-since", "2021-01-01", None),
     "jingchuan-urban/heads": ("during", "2021-01-01", "2022-05-18"),
     "jingchuan-urban/safety-funds": ("every", None, None),
-    "xingning-xincheng/small-services": ("during", "2022-01-01", "2022-05-18"),
+    "xingning-xincheng/small-services": ("during", "2022-01-01", "2022-12-31"),
     "zhenhai/solved-so-far": ("cumulative-since", "2018-01-01", None),
     "zhenhai/settled": ("during", "2018-01-01", "2018-12-31"),
     "zhenhai/full-coverage": ("by", None, "2020-12-31"),
