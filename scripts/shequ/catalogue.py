@@ -29,7 +29,7 @@ from shequ.model.base import ID_PATTERN
 from shequ.records import Catalogue, Key
 from shequ.rules import check
 from shequ.shape import validate
-from shequ.source_text import Document, load_file
+from shequ.source_text import Document, load_file, read_inside
 from shequ.vocabulary import Vocabularies
 
 # Kind of record by folder, with the depth of its files below it.
@@ -39,6 +39,9 @@ _FOLDERS: Mapping[str, tuple[type[BaseModel], int]] = {
     "sources": (Source, 1),
     "tables": (Table, 1),
 }
+# Without a file of namesakes nothing is told apart, which is where every catalogue begins.
+_REQUIRED = sorted({*PLAIN_VOCABULARIES, *VOCABULARY_MODELS} - {"namesakes"})
+_SUMS = {f"SQ{number}" for number in (*range(402, 413), 414)}
 _GENERATED = {"schema": ".schema.json", "verified": ".json"}
 
 
@@ -67,10 +70,14 @@ def load(root: FilePath) -> tuple[Catalogue, list[Diagnostic]]:
     hidden = {(d.at.file, d.at.line) for d in reading.diagnostics if d.code == "SQ010"}
     # A hidden character in the file is in the text too: it is told once, as the file's.
     # Where a part has still to be filled in, that is all there is to say of the place.
+    # Without units and metrics no two numbers can be compared.
+    blind = not {"units", "metrics"} <= reading.vocabularies.keys()
     found = [
         d
         for d in check(catalogue)
-        if d.at not in reading.unfilled and (d.code != "SQ617" or (d.at.file, d.at.line) not in hidden)
+        if d.at not in reading.unfilled
+        and (d.code != "SQ617" or (d.at.file, d.at.line) not in hidden)
+        and not (blind and d.code in _SUMS)
     ]
     return catalogue, sorted({*reading.diagnostics, *found}, key=Diagnostic.sort_key)
 
@@ -87,7 +94,17 @@ def _read(root: FilePath) -> _Reading:
         reading.diagnostics.append(Diagnostic("SQ111", Span(root.name), {"file": root.name}))
     for file in _files(root):
         _read_file(reading, file)
+    _miss_vocabularies(reading)
     return reading
+
+
+def _miss_vocabularies(reading: _Reading) -> None:
+    """Say once that a vocabulary is not there, and not again of each of its terms."""
+    for name in _REQUIRED if reading.root.is_dir() else ():
+        if ("vocabularies", name) not in reading.documents and name not in reading.lost_ids:
+            place = f"vocabularies/{name}.yml"
+            reading.diagnostics.append(Diagnostic("SQ114", Span(place), {"file": place}))
+            reading.lost_ids.add(name)
 
 
 def _files(root: FilePath) -> Iterator[FilePath]:
@@ -157,9 +174,13 @@ def _terms(document: Document) -> set[str]:
 
 
 def _read_ledger(reading: _Reading, file: FilePath) -> None:
+    data, findings = read_inside(file, reading.root)
+    reading.diagnostics.extend(findings)
+    if data is None:
+        return
     try:
-        ledger = json.loads(file.read_bytes())
-    except ValueError:
+        ledger = json.loads(data)
+    except (ValueError, RecursionError):
         ledger = None
     if isinstance(ledger, dict):
         reading.ledgers[file.stem] = ledger

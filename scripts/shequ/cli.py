@@ -5,7 +5,10 @@ In: arguments. Out: text on standard output, exit status 0 clean, 1 findings, 2 
 
 from __future__ import annotations
 
+import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -84,7 +87,8 @@ def export(root: Path, out: Path | None) -> None:
     document = dump_dataset(build_dataset(_clean(root)))
     if out is None:
         sys.stdout.buffer.write(document)
-    else:
+        return
+    with _writing("--out"):
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(document)
 
@@ -119,7 +123,8 @@ def verify_sources_command(
     found = rebase(result.diagnostics, root)
     _print(found, format_, lang)
     if not check_only:
-        write_ledgers(result, root)
+        with _writing("--catalogue"):
+            write_ledgers(result, root)
     if format_ == "text":
         for line in result.summary(lang):
             click.echo(line)
@@ -151,7 +156,8 @@ def build(root: Path, out: Path) -> None:
         def step(name: str) -> None:
             progress.update(task, advance=1, description=translate(f"build.{name}", "zh"))
 
-        index, archive = publish(catalogue, Path.cwd(), out, step)
+        with _writing("--out"):
+            index, archive = publish(catalogue, Path.cwd(), out, step)
     click.echo(translate("build.done", "zh", index=index.resolve(), archive=archive))
 
 
@@ -164,7 +170,8 @@ def serve(root: Path, port: int) -> None:
 
     _clean(root)
     click.echo(f"http://127.0.0.1:{port}/")
-    serve_site(Path.cwd(), port)
+    with _writing("--port"):
+        serve_site(Path.cwd(), port)
 
 
 @cli.group()
@@ -179,8 +186,9 @@ def new() -> None:
 def new_community(id_: str, province: str, root: Path) -> None:
     """Write the skeleton of a community ID (<county>-<name>) and of its source."""
     try:
-        for file in write_community(_existing(root), province, id_):
-            click.echo(file)
+        with _writing("--catalogue"):
+            for file in write_community(_existing(root), province, id_):
+                click.echo(file)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="ID") from error
 
@@ -195,10 +203,11 @@ def schema(root: Path, check_only: bool) -> None:
     if check_only and stale:
         click.echo("\n".join([*stale, "stale: run `shequ schema`"]))
         raise SystemExit(1)
-    for name, content in schema_files(catalogue).items():
-        target = root / "schema" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    with _writing("--catalogue"):
+        for name, content in schema_files(catalogue).items():
+            target = root / "schema" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
 
 
 def rebase(found: list[Diagnostic], root: Path) -> list[Diagnostic]:
@@ -231,10 +240,21 @@ def _existing(root: Path) -> Path:
     return root
 
 
+@contextmanager
+def _writing(option: str) -> Iterator[None]:
+    """What the system refuses (a full disk, no permission) is the caller's to mend, and not our fault."""
+    try:
+        yield
+    except OSError as error:
+        raise click.BadParameter(str(error), param_hint=option) from error
+
+
 def _print(found: list[Diagnostic], format_: Format, lang: Lang) -> None:
-    click.echo(render(found, format_, lang, color=sys.stdout.isatty()), nl=False)
+    report = render(found, format_, lang, color=sys.stdout.isatty())
     if format_ == "text":
-        click.echo(summarise(found, lang))
+        click.echo(report + summarise(found, lang))
+    else:
+        click.echo(report.encode(), nl=False)  # programs read UTF-8, whatever the terminal has
 
 
 def _indent(text: str) -> str:
@@ -243,6 +263,9 @@ def _indent(text: str) -> str:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line; a fault of ours is told as SQ901 and exits with 3."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a Chinese Windows has no ¶
     try:
         return cli.main(arguments, prog_name="shequ")
     except Exception as error:

@@ -22,8 +22,8 @@ class Draft:
         self.document = document
         self.data: Any = copy.deepcopy(document.data)
         self.lost_ids: set[str] = set()
-        # Of every list: where its items stood in the file.
-        self._origins: dict[int, list[int]] = {}
+        # Of every list: the list, so that no other gets its identity, and where its items stood in the file.
+        self._origins: dict[int, tuple[list[Any], list[int]]] = {}
 
     def get(self, path: Path) -> Any:
         """The value at `path`, or None."""
@@ -77,7 +77,9 @@ class Draft:
         )
 
     def _origin(self, items: list[Any]) -> list[int]:
-        return self._origins.setdefault(id(items), list(range(len(items))))
+        if id(items) not in self._origins:
+            self._origins[id(items)] = (items, list(range(len(items))))
+        return self._origins[id(items)][1]
 
 
 def paths_in(data: Any, path: Path = ()) -> Iterator[Path]:

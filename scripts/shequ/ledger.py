@@ -39,14 +39,12 @@ def observations_digest(catalogue: Catalogue, source_id: str) -> str:
 
     An unknown source has the digest of nothing.
     """
-    rows = {
-        _canonical(row)
-        for id_ in catalogue.citing.get(source_id, ())
-        for row in _rows(catalogue, id_, source_id)
-    }
-    source = catalogue.sources.get(source_id)
-    rows.update(_canonical(row) for row in _own(source) if source)
-    return hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
+    rows = [row for id_ in catalogue.citing.get(source_id, ()) for row in _rows(catalogue, id_, source_id)]
+    rows += _own(catalogue.sources.get(source_id))
+    # Two equal omissions leave out twice as much; of anything else, to say it twice says no more.
+    omitted = [_canonical(row) for row in rows if row[1] == "Omission"]
+    others = {_canonical(row) for row in rows if row[1] != "Omission"}
+    return hashlib.sha256("\n".join(sorted([*omitted, *others])).encode()).hexdigest()
 
 
 def _rows(catalogue: Catalogue, id_: str, source_id: str) -> list[list[Any]]:
@@ -64,6 +62,12 @@ def _printed(record: BaseModel, default: str, source_id: str, owner: str = "") -
     for place in at if isinstance(at, tuple) and not isinstance(at, Locator) else [at]:
         if isinstance(place, Locator) and (place.source or default) == source_id:
             yield [owner, type(record).__name__, place.paragraph, _compared(record)]
+    if isinstance(record, Observation):
+        # What another source prints again, without words of its own, is what is printed here.
+        first = record.at.source or default
+        for other in record.also_at:
+            if other.printed is None and first != source_id == (other.at.source or default):
+                yield [owner, "again", other.at.paragraph, record.printed]
     for name in type(record).model_fields:
         value = getattr(record, name)
         for part in value if isinstance(value, tuple) else [value]:

@@ -6,18 +6,21 @@ Faulty parts are cut and the rest is validated again, so that one typo does not 
 
 from __future__ import annotations
 
+import copy
 import difflib
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, RootModel, ValidationError
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from shequ.diagnostics import Diagnostic, Span
 from shequ.draft import Draft, ids_in, paths_in
+from shequ.keys import keys_at
 from shequ.model import Path
-from shequ.source_text import Document
+from shequ.source_text import MAX_ALIKE, Document
 
 R = TypeVar("R", bound=BaseModel)
 # What `shequ new` writes where the contributor must.
@@ -38,14 +41,19 @@ _CODES = {
     "string_too_long": "SQ108",
     "greater_than_equal": "SQ109",
     "less_than_equal": "SQ109",
+    "decimal_max_digits": "SQ109",
+    "decimal_max_places": "SQ109",
+    "decimal_whole_digits": "SQ109",
 }
 # Required parts whose lack must not hide what else is wrong; None is a text made up of its place.
 _STAND_INS: dict[str, Any] = {
     **dict.fromkeys(("zh", "en", "name", "pref_label", "title", "summary", "definition")),
-    "level": UNREADABLE,
+    **dict.fromkeys(("level", "type"), UNREADABLE),
+    "publisher": {"name": {"zh": "（缺）", "en": "(missing)"}, "type": UNREADABLE},
     "sources": [UNREADABLE],
 }
 _TOP = "顶层 top level"
+_BOUNDS = ("pattern", "min_length", "max_length", "ge", "le", "max_digits", "decimal_places", "whole_digits")
 # What a wrong type should have been, as the reader of the message calls it.
 _EXPECTED = {
     "string_type": "文字 text",
@@ -53,6 +61,7 @@ _EXPECTED = {
     "int_type": "整数 a whole number",
     "decimal_parsing": "数字 a number",
     "decimal_type": "数字 a number",
+    "finite_number": "数字 a number",
     "bool_parsing": "true / false",
     "bool_type": "true / false",
     "tuple_type": "列表 a list (- …)",
@@ -92,16 +101,21 @@ def validate(model: type[R], document: Document) -> Shaped[R]:
     lost = work.draft.lost_ids if record else {*work.draft.lost_ids, *ids_in(document.data)}
     if work.found:
         lost = {*lost, UNREADABLE}
-    return Shaped(record, work.draft.reduced(), tuple(work.found.values()), frozenset(lost), frozenset(work.unfilled))
+    return Shaped(
+        record, work.draft.reduced(), tuple(work.report()), frozenset(lost), frozenset(work.unfilled)
+    )
 
 
 @dataclass
 class _Work:
-    """One validation under way. `found` is keyed by the place in the file, so that one fault is told once."""
+    """One validation under way. `told` has the places that were told of, and all that hold them."""
 
     model: type[BaseModel]
     draft: Draft
-    found: dict[Path, Diagnostic] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    told: set[Path] = field(default_factory=set)
+    counts: Counter[str] = field(default_factory=Counter)
+    stood_in: set[Path] = field(default_factory=set)
     unfilled: set[Span] = field(default_factory=set)
 
     def cut_placeholders(self) -> None:
@@ -109,34 +123,53 @@ class _Work:
         paths = [p for p in paths_in(self.draft.data) if str(self.draft.get(p)).startswith(PLACEHOLDER)]
         for path in reversed(paths):
             facts = {"key": _dotted(path), "value": str(self.draft.get(path))}
-            self.found[self.draft.original(path)] = Diagnostic("SQ110", self.draft.locate(path), facts)
+            self.found.append(Diagnostic("SQ110", self.draft.locate(path), facts))
+            self.told.update(_prefixes(self.draft.original(path)))
             self.unfilled |= {self.draft.locate(path[:depth]) for depth in range(1, len(path))}
         for path in reversed(paths):
             self.draft.cut(path)
 
     def cut_faults(self, error: ValidationError) -> bool:
         """Report one round of errors and mend or cut what they name; False where nothing is left to cut."""
-        reported: list[Path] = []
-        cuts: list[Path] = []
+        reported: set[Path] = set()
+        cuts: set[Path] = set()
         for path, missing, details in _one_per_place(self.draft.data, error):
             target = self.draft.original((*path, missing) if missing else path)
-            if any(known[: len(target)] == target for known in reported):
+            if target in reported:
                 continue  # another branch of a union, less far into it
-            # What we cut ourselves is missing now: that is not told again.
-            if not any(known[: len(target)] == target for known in self.found):
-                self.found[target] = _diagnose(self.model, self.draft, path, missing, details)
-            reported.append(target)
-            if missing in _STAND_INS:
-                self.draft.put(
-                    (*path, missing), _stand_in(missing, f"{self.draft.document.file}:{_dotted(target)}")
-                )
+            if target not in self.told:  # what we cut ourselves is missing now: that is not told again
+                self._tell(path, missing, details)
+                self.told.update(_prefixes(target))
+            reported.update(_prefixes(target))
+            if missing in _STAND_INS and target not in self.stood_in:
+                place = f"{self.draft.document.file}:{_dotted(target)}"
+                self.draft.put((*path, missing), _stand_in(missing, place))
+                self.stood_in.add(target)
             elif not path:
                 return False
             else:
-                cuts.append(path)
-        for path in sorted(set(cuts), key=_latest_first, reverse=True):
+                cuts.add(path)
+        for path in sorted(cuts, key=_latest_first, reverse=True):
             self.draft.cut(path)
         return True
+
+    def report(self) -> list[Diagnostic]:
+        """What was found; of a code that goes on and on, how many more there are."""
+        more = {code: count - MAX_ALIKE for code, count in self.counts.items() if count > MAX_ALIKE}
+        file = Span(self.draft.document.file)
+        return self.found + [
+            Diagnostic("SQ115", file, {"count": f"{count:,}", "code": code}) for code, count in more.items()
+        ]
+
+    def _tell(self, path: Path, missing: str, details: ErrorDetails) -> None:
+        code = _code(details)
+        self.counts[code] += 1
+        if self.counts[code] <= MAX_ALIKE:
+            self.found.append(_diagnose(self.model, self.draft, path, missing, details))
+
+
+def _prefixes(path: Path) -> Iterator[Path]:
+    return (path[:length] for length in range(len(path) + 1))
 
 
 def _one_per_place(data: Any, error: ValidationError) -> list[tuple[Path, str, ErrorDetails]]:
@@ -161,13 +194,20 @@ def _aptness(details: ErrorDetails) -> int:
 def _stand_in(key: str, place: str) -> Any:
     """What takes the place of a required part, so that the rest of the record can be looked at."""
     text = {"zh": f"（缺）{place}", "en": f"(missing) {place}"}
-    return _STAND_INS[key] or text.get(key, text)
+    return copy.deepcopy(_STAND_INS[key]) or text.get(key, text)
+
+
+def _code(details: ErrorDetails) -> str:
+    code = _CODES.get(details["type"], "SQ103")
+    if code == "SQ106" and str(details.get("ctx", {}).get("error")) != "locator":
+        return "SQ116"  # the other strings that are read, and not only matched, are dates
+    return "SQ107" if code == "SQ103" and details["input"] is None else code
 
 
 def _diagnose(
     model: type[BaseModel], draft: Draft, path: Path, missing: str, details: ErrorDetails
 ) -> Diagnostic:
-    code = _CODES.get(details["type"], "SQ103")
+    code = _code(details)
     context = details.get("ctx", {})
     facts = {
         "key": missing or (str(path[-1]) if path else ""),
@@ -176,10 +216,10 @@ def _diagnose(
         "accepted": "",
         "suggestion": "",
     }
-    if details["input"] is None and code == "SQ103":
-        code, accepted = "SQ107", ["1"]
+    if details["input"] is None and code == "SQ107":
+        accepted = ["1"]
     elif code == "SQ101":
-        accepted = [name for name, _ in _fields(_model_at(model, draft.data, path[:-1]))]
+        accepted = keys_at(model, draft.data, path[:-1])
         facts["where"] = _dotted(draft.original(path[:-1])) or _TOP
     elif code == "SQ104":
         accepted = _quoted(str(context.get("expected") or context.get("expected_tags") or ""))
@@ -190,8 +230,8 @@ def _diagnose(
         accepted = []
         facts["key"] = missing or str(context.get("discriminator", "")).strip("'")
     else:
-        bounds = ("pattern", "min_length", "max_length", "ge", "le")
-        accepted = [str(context[b]) for b in bounds if b in context] or [_EXPECTED.get(details["type"], "")]
+        accepted = [str(context[b]) for b in _BOUNDS if b in context]
+        accepted = accepted or [_EXPECTED.get(details["type"], details["msg"])]
     facts["accepted"] = "、".join(accepted)
     facts["suggestion"] = _nearest(facts["key"] if code == "SQ101" else facts["value"], accepted)
     return Diagnostic(code, draft.locate(path), facts)
@@ -222,46 +262,6 @@ def _existing_path(data: Any, loc: tuple[int | str, ...]) -> Path:
 def _latest_first(path: Path) -> tuple[tuple[int, int, str], ...]:
     """A key that, reversed, puts deeper and later parts first: cutting one moves none of the others."""
     return tuple((1, part, "") if isinstance(part, int) else (0, 0, part) for part in path)
-
-
-def _fields(model: type[BaseModel] | None) -> list[tuple[str, FieldInfo]]:
-    if model is None:
-        return []
-    return [(info.alias or name, info) for name, info in model.model_fields.items()]
-
-
-def _model_at(model: type[BaseModel], data: Any, path: Path) -> type[BaseModel] | None:
-    """The model class that governs the mapping at `path` of `data`; of relations, that of its type."""
-    models = [model]
-    for part in path:
-        if isinstance(part, str) and (holder := _tagged(models, data)):
-            is_root = issubclass(holder, RootModel)
-            field_of = holder.model_fields["root"] if is_root else dict(_fields(holder)).get(part)
-            models = _inner_models(field_of.annotation) if field_of else []
-        try:
-            data = data[part]
-        except (KeyError, IndexError, TypeError):
-            data = None
-    return _tagged(models, data)
-
-
-def _tagged(models: list[type[BaseModel]], data: Any) -> type[BaseModel] | None:
-    """The model that `data` is of by its type, else the first."""
-    tag = data.get("type") if isinstance(data, dict) else None
-    for model in models:
-        own = model.model_fields.get("type")
-        if own and tag in get_args(own.annotation):
-            return model
-    return next(iter(models), None)
-
-
-def _inner_models(annotation: Any) -> list[type[BaseModel]]:
-    """Every model inside an annotation, in order."""
-    if isinstance(annotation, FieldInfo):
-        annotation = annotation.annotation
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for argument in get_args(annotation) for model in _inner_models(argument)]
 
 
 def _quoted(expected: str) -> list[str]:

@@ -16,8 +16,8 @@ from pathlib import Path
 from shequ.dates import find_time_words
 from shequ.quantity import Token, fold_width, scan
 
-# `[12] text`
-_LINE = re.compile(r"^\[(\d+)\][ \t]?(.*)$")
+# `[12] text`; a longer number is no paragraph's.
+_LINE = re.compile(r"^\[([0-9]{1,5})\][ \t]?(.*)$")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟〝〞＂「」『』", '"') | dict.fromkeys("‘’‚‛＇", "'"))
 _SENTENCE_END = "。！？!?"
 
@@ -55,7 +55,7 @@ class Paragraph:
         return find_time_words(self.text)
 
     def find(self, printed: str) -> list[tuple[int, int]]:
-        """All places of `printed`, whatever its width and spaces, that cut no numeral in two: 5名 is not in 75名."""
+        """All places of `printed`, whatever its width and spaces, that cut no numeral: 5名 is not in 75名."""
         letters = [re.escape(c) for c in fold(printed) if not c.isspace()]
         if not letters:
             return []
@@ -75,9 +75,10 @@ class Paragraph:
             if (clause if word.startswith("每") else start) <= first and last <= position
         ]
 
-    def sentence_before(self, position: int) -> str:
-        """The sentence up to `position`, folded."""
-        return self.folded[self._start(_SENTENCE_END, position) : position]
+    def is_before(self, printed: str, position: int) -> bool:
+        """Whether `printed` stands whole before `position`, in the same sentence: 1月 is not in 11月."""
+        start = self._start(_SENTENCE_END, position)
+        return any(start <= first and last <= position for first, last in self.find(printed))
 
     def _start(self, marks: str, position: int) -> int:
         return max(self.folded.rfind(mark, 0, position) for mark in marks) + 1
@@ -90,10 +91,11 @@ def _whole(place: tuple[int, int], token: Token) -> bool:
 
 @dataclass(frozen=True)
 class Transcript:
-    """A source's text by paragraph number, and the hash of its file."""
+    """A source's text by paragraph number, the hash of its file, and the numbers that come twice."""
 
     paragraphs: dict[int, Paragraph]
     sha256: str
+    repeated: tuple[int, ...] = ()
 
     @cached_property
     def squeezed(self) -> str:
@@ -107,15 +109,21 @@ class Transcript:
 
 
 def read_transcript(file: Path) -> Transcript:
-    """Read a transcript. Raises `OSError` and `UnicodeDecodeError`; a line without a number continues the last."""
+    """Read a transcript. Raises `OSError` and `UnicodeDecodeError`.
+
+    A line without a number continues the last; paragraphs of one number are read as one: nothing is lost.
+    """
     raw = file.read_bytes()
     found: dict[int, str] = {}
+    repeated: dict[int, None] = {}
     last = 0
     for line in raw.decode("utf-8-sig").splitlines():
         if match := _LINE.match(line):
             last = int(match[1])
-            found[last] = match[2]
+            if last in found:
+                repeated[last] = None
+            found[last] = f"{found[last]}\n{match[2]}" if last in found else match[2]
         elif last and line.strip():
             found[last] += "\n" + line
     paragraphs = {number: Paragraph(number, text) for number, text in found.items()}
-    return Transcript(paragraphs, hashlib.sha256(raw).hexdigest())
+    return Transcript(paragraphs, hashlib.sha256(raw).hexdigest(), tuple(repeated))

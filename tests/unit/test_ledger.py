@@ -106,3 +106,36 @@ def test_a_repeated_figure_belongs_to_both_sources(tmp_path: Path) -> None:
         (root / ENTRY).write_text(text, "utf-8")
         digests.append(observations_digest(load(root)[0], "other-2022"))
     assert digests[0] != digests[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"[" * 200_000, "SQ113"),
+        (b'{"a":' * 200_000, "SQ113"),
+        (b"[1]", "SQ113"),
+        (b" " * 2_000_000, "SQ113"),
+    ],
+)
+def test_no_ledger_stops_the_check(tmp_path: Path, content: bytes, code: str) -> None:
+    """Whatever a ledger holds, it costs one finding."""
+    root = tmp_path / "c"
+    shutil.copytree(BASE, root)
+    (root / "verified").mkdir()
+    (root / "verified" / f"{SOURCE}.json").write_bytes(content)
+    assert [one.code for one in load(root)[1]] == [code]
+
+
+@pytest.mark.parametrize(
+    ("target", "code"), [("nowhere", "SQ001"), ("../sources", "SQ001"), ("../../outside.json", "SQ002")]
+)
+def test_a_ledger_is_read_like_any_other_file(tmp_path: Path, target: str, code: str) -> None:
+    """A link to nothing, to a folder or out of the catalogue is a finding and is not followed."""
+    root = tmp_path / "c"
+    shutil.copytree(BASE, root)
+    (tmp_path / "outside.json").write_text("{}", "utf-8")
+    (root / "verified").mkdir()
+    (root / "verified" / f"{SOURCE}.json").symlink_to(target)
+    catalogue, found = load(root)
+    assert [one.code for one in found] == [code]
+    assert catalogue.ledgers == {}

@@ -51,7 +51,7 @@ practices:
     at: [¶5]
 terms: [{zh: 三社联动, kind: name}]
 omissions: [{at: ¶5, kind: private-person, count: 1}]
-"""
+"""  # noqa: E501
 
 
 def run(tmp_path: Path, text: str = TEXT, entry: str = ENTRY, source: str = SOURCE) -> Verification:

@@ -1,16 +1,21 @@
 """Family 3: an id names one thing, for good.
 
-In: `Catalogue`. Out: SQ302, and SQ305 for an id that was retired and is used again.
+In: `Catalogue`. Out: SQ302, SQ305 for an id that was retired and is used again, SQ310 for one that is taken.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import fields
 
 from shequ.diagnostics import Diagnostic
 from shequ.model import Community, Path
 from shequ.records import Catalogue
 from shequ.rules.registry import rule
+
+# The list of a folder is its index page; the other names are devices to Windows, whatever their ending.
+_RESERVED = re.compile(r"index|con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 @rule("SQ302")
@@ -55,6 +60,27 @@ def check_retired_ids(catalogue: Catalogue) -> Iterator[Diagnostic]:
             at = catalogue.locate("communities", entry.community, (*entry.path, "id"))
             now = "、".join(catalogue.retired[name].to) or "—"
             yield Diagnostic("SQ305", at, {"value": name, "now": now})
+
+
+@rule("SQ310")
+def check_reserved_ids(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """An id must not be a name that the site or a file system keeps for itself."""
+    for name, place in _ids_of_pages(catalogue):
+        if _RESERVED.fullmatch(name):
+            yield Diagnostic("SQ310", catalogue.locate(*place), {"id": name})
+
+
+def _ids_of_pages(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, str, Path]]]:
+    """Every id that names a page or a file, and where it is given."""
+    for kind in ("sources", "mechanisms", "tables"):
+        for id_ in getattr(catalogue, kind):
+            yield id_, (kind, id_, ())
+    yield from _place_ids(catalogue)
+    for entry in catalogue.practices.values():
+        yield entry.record.id, ("communities", entry.community, (*entry.path, "id"))
+    for field in fields(catalogue.vocabularies):
+        for id_ in getattr(catalogue.vocabularies, field.name):
+            yield id_, ("vocabularies", field.name.replace("_", "-"), (id_,))
 
 
 def _practices(community: Community) -> Iterator[tuple[Path, str]]:

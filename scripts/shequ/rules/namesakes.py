@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from itertools import combinations
 
 from shequ.diagnostics import Diagnostic
 from shequ.model import Path
@@ -38,10 +37,22 @@ def check_namesakes(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Two practices, or two places, of one name must be tied to each other or told apart in namesakes.yml."""
     if "namesakes" in catalogue.known_ids:
         return  # the file could not be read; what it tells apart is unknown
-    settled = _told_apart(catalogue) | _tied(catalogue)
+    settled = _Settled(_told_apart(catalogue), _tied(catalogue))
     for things in (_practices(catalogue), _places(catalogue)):
         for group in _by_name(things):
             yield from _unsettled(catalogue, group, settled)
+
+
+@dataclass(frozen=True)
+class _Settled:
+    """Of each id: the records of namesakes.yml that name it, and the ids that are tied to it."""
+
+    records: Mapping[str, frozenset[int]]
+    tied: Mapping[str, Set[str]]
+
+    def signature(self, thing: _Named) -> tuple[frozenset[int], bool]:
+        """All that matters of a thing but its ties."""
+        return self.records.get(thing.id, frozenset()), thing.is_local
 
 
 def normalise_name(name: str) -> str:
@@ -57,20 +68,33 @@ def _by_name(things: Iterable[_Named]) -> Iterator[list[_Named]]:
     return (list(group.values()) for group in groups.values() if len(group) > 1)
 
 
-def _unsettled(
-    catalogue: Catalogue, group: list[_Named], settled: set[frozenset[str]]
-) -> Iterator[Diagnostic]:
-    """One finding for each thing that some earlier one of its name is not told apart from."""
-    told: set[str] = set()
-    for first, second in combinations(group, 2):
-        ours = not first.is_local and not second.is_local
-        if ours or second.id in told or frozenset((first.id, second.id)) in settled:
-            continue
-        told.add(second.id)
-        related = catalogue.locate("communities", first.community, first.path)
-        facts = {"name": second.name, "id": second.id, "other": first.id}
-        at = catalogue.locate("communities", second.community, second.path)
-        yield Diagnostic("SQ306", at, facts, (related,))
+def _unsettled(catalogue: Catalogue, group: list[_Named], settled: _Settled) -> Iterator[Diagnostic]:
+    """One finding for each thing that some earlier one of its name is not told apart from.
+
+    Earlier things are kept by what tells them apart, so that a thousand in one record are looked at as one.
+    """
+    earlier: dict[tuple[frozenset[int], bool], list[_Named]] = {}
+    for thing in group:
+        first = _first_unsettled(thing, earlier, settled)
+        earlier.setdefault(settled.signature(thing), []).append(thing)
+        if first is not None:
+            related = catalogue.locate("communities", first.community, first.path)
+            facts = {"name": thing.name, "id": thing.id, "other": first.id}
+            at = catalogue.locate("communities", thing.community, thing.path)
+            yield Diagnostic("SQ306", at, facts, (related,))
+
+
+def _first_unsettled(
+    thing: _Named, earlier: Mapping[tuple[frozenset[int], bool], list[_Named]], settled: _Settled
+) -> _Named | None:
+    records, is_local = settled.signature(thing)
+    tied = settled.tied.get(thing.id, frozenset())
+    for (others, other_is_local), things in earlier.items():
+        if (is_local or other_is_local) and records.isdisjoint(others):
+            for other in things:
+                if other.id not in tied:
+                    return other
+    return None
 
 
 def _practices(catalogue: Catalogue) -> Iterator[_Named]:
@@ -91,20 +115,22 @@ def _places(catalogue: Catalogue) -> Iterator[_Named]:
             yield _Named(stub.id, id_, ("places", number, "name", "zh"), stub.name.zh)
 
 
-def _told_apart(catalogue: Catalogue) -> set[frozenset[str]]:
-    """The pairs that one record of namesakes.yml names together."""
-    return {
-        frozenset(pair)
-        for namesake in catalogue.vocabularies.namesakes.values()
-        for pair in combinations(namesake.items, 2)
-    }
+def _told_apart(catalogue: Catalogue) -> dict[str, frozenset[int]]:
+    """The records of namesakes.yml that name an id; two ids of one record are told apart."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, namesake in enumerate(catalogue.vocabularies.namesakes.values()):
+        for id_ in namesake.items:
+            found[id_].add(number)
+    return {id_: frozenset(numbers) for id_, numbers in found.items()}
 
 
-def _tied(catalogue: Catalogue) -> set[frozenset[str]]:
-    """The pairs of practices of which one names the other as whole, as kind or as origin."""
-    return {
-        frozenset((id_, catalogue.resolve_id(entry.community, link.id)))
-        for id_, entry in catalogue.practices.items()
-        for key in _TIES
-        for link in getattr(entry.record, key)
-    }
+def _tied(catalogue: Catalogue) -> dict[str, set[str]]:
+    """The practices that a practice names, or that name it, as whole, as kind or as origin."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for id_, entry in catalogue.practices.items():
+        for key in _TIES:
+            for link in getattr(entry.record, key):
+                other = catalogue.resolve_id(entry.community, link.id)
+                found[id_].add(other)
+                found[other].add(id_)
+    return found

@@ -5,7 +5,6 @@ In: `Catalogue`. Out: `Node` and `TextNode` values. Nothing is judged here.
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Literal
@@ -13,6 +12,7 @@ from typing import Any, Literal
 from shequ.diagnostics import Span
 from shequ.model import Locator, Path, Reference, walk
 from shequ.records import Catalogue
+from shequ.remember import once_per_catalogue
 
 # prose: our own words · name: what we call a thing · alias, verbatim: as a source prints it · byline · url
 TextRole = Literal["prose", "name", "alias", "verbatim", "byline", "url"]
@@ -59,24 +59,15 @@ class _Walk:
     texts: tuple[TextNode, ...]
 
 
-# A catalogue is immutable and has no hash: its walk is kept by identity for as long as it lives.
-_walks: dict[int, tuple[weakref.ref[Catalogue], _Walk]] = {}
-
-
-def _walk_once(catalogue: Catalogue) -> _Walk:
-    """The walk over a catalogue, made for the first rule that asks."""
-    kept = _walks.get(id(catalogue))
-    if kept is None or kept[0]() is not catalogue:
-        leaves = tuple(_leaves(catalogue))
-        kept = (weakref.ref(catalogue), _Walk(leaves, tuple(_texts(leaves))))
-        _walks.clear()
-        _walks[id(catalogue)] = kept
-    return kept[1]
+@once_per_catalogue
+def _walk(catalogue: Catalogue) -> _Walk:
+    leaves = tuple(_leaves(catalogue))
+    return _Walk(leaves, tuple(_texts(leaves)))
 
 
 def nodes(catalogue: Catalogue) -> tuple[Node, ...]:
     """All leaves."""
-    return _walk_once(catalogue).nodes
+    return _walk(catalogue).nodes
 
 
 def references(catalogue: Catalogue) -> Iterator[tuple[Node, Reference]]:
@@ -95,7 +86,7 @@ def locators(catalogue: Catalogue) -> Iterator[tuple[Node, Locator]]:
 
 def texts(catalogue: Catalogue) -> tuple[TextNode, ...]:
     """Every text that a reader will see, with its role."""
-    return _walk_once(catalogue).texts
+    return _walk(catalogue).texts
 
 
 def locate(catalogue: Catalogue, node: Node) -> Span:

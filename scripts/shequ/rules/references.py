@@ -1,10 +1,11 @@
 """Family 3: what is named exists, sources are listed where they are used, columns say what they show.
 
-In: `Catalogue`. Out: SQ301, SQ305 for references, SQ307, SQ308, SQ309. Terms are `terms`' business.
+In: `Catalogue`. Out: SQ301, SQ305 for references, SQ307–SQ309. Terms are `terms`' business.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from shequ.diagnostics import Diagnostic
@@ -12,7 +13,7 @@ from shequ.model import Text
 from shequ.records import Catalogue
 from shequ.rules.nodes import Node, locate, locators, references
 from shequ.rules.registry import rule
-from shequ.rules.suggestion import labels, labels_of, suggest
+from shequ.rules.suggestion import NONE, labels, labels_of, suggest
 
 # What the message calls the thing a reference must name.
 _CALLED = {
@@ -29,6 +30,7 @@ def check_references(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A reference must name a record that exists and has not been retired."""
     former = former_ids(catalogue)
     known = {target: _known(catalogue, target) for target in _CALLED}
+    advice = _Advice(known)
     for node, reference in references(catalogue):
         if reference.target not in known:
             continue
@@ -42,10 +44,8 @@ def check_references(catalogue: Catalogue) -> Iterator[Diagnostic]:
             facts = {"value": reference, "now": former[reference]}
             yield Diagnostic("SQ305", locate(catalogue, node), facts)
             continue
-        labels_known = known[reference.target]
-        if local:
-            labels_known = _as_seen_from(community, labels_known)
-        facts = _unknown(reference, _CALLED[reference.target], labels_known)
+        suggestion = advice.of(reference, reference.target, community if local else "")
+        facts = _unknown(reference, _CALLED[reference.target], suggestion)
         yield Diagnostic("SQ301", locate(catalogue, node), facts)
 
 
@@ -59,9 +59,11 @@ def check_plain_references(catalogue: Catalogue) -> Iterator[Diagnostic]:
         **_known(catalogue, "source"),
         **labels(catalogue.tables),
     }
+    advice = _Advice({"record": known})
     for node, value in _plain_references(catalogue):
         if value not in known and not _is_lost(catalogue, value) and value not in catalogue.retired:
-            yield Diagnostic("SQ301", locate(catalogue, node), _unknown(value, "记录 record", known))
+            facts = _unknown(value, "记录 record", advice.of(value, "record"))
+            yield Diagnostic("SQ301", locate(catalogue, node), facts)
 
 
 @rule("SQ307")
@@ -159,20 +161,37 @@ def _figure_labels(label: Text | None, printed: str) -> list[str]:
     return [label.zh] if label else [printed]
 
 
-def _as_seen_from(community: str, known: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """The same records with those of `community` first, and by their short ids."""
-    prefix = f"{community}/"
-    own = {id_.removeprefix(prefix): names for id_, names in known.items() if id_.startswith(prefix)}
-    return own | {id_: names for id_, names in known.items() if not id_.startswith(prefix)}
+class _Advice:
+    """What may have been meant, worked out once for each wrong id, whoever names it and however often."""
+
+    def __init__(self, known: Mapping[str, Mapping[str, list[str]]]) -> None:
+        self._known = known
+        self._own: dict[str, Mapping[str, Mapping[str, list[str]]]] = {}
+        self._given: dict[tuple[str, str, str], str] = {}
+
+    def of(self, value: str, target: str, community: str = "") -> str:
+        """The id nearest to `value`, with its label; the short ids of `community` come first."""
+        key = (value, target, community)
+        if key not in self._given:
+            known = self._by_community(target).get(community, {}) if community else self._known[target]
+            near = suggest(value, known)
+            self._given[key] = self.of(value, target) if community and near == NONE else near
+        return self._given[key]
+
+    def _by_community(self, target: str) -> Mapping[str, Mapping[str, list[str]]]:
+        """Of each community: its own records by their short ids."""
+        if target not in self._own:
+            groups: dict[str, dict[str, list[str]]] = defaultdict(dict)
+            for id_, names in self._known[target].items():
+                community, _, short = id_.partition("/")
+                groups[community][short] = names
+            self._own[target] = groups
+        return self._own[target]
 
 
-def _unknown(value: str, called: str, known: Mapping[str, list[str]]) -> dict[str, str]:
+def _unknown(value: str, called: str, suggestion: str) -> dict[str, str]:
     """The facts of a reference that leads nowhere."""
-    return {
-        "value": value,
-        "target": called,
-        "suggestion": suggest(value, known),
-    }
+    return {"value": value, "target": called, "suggestion": suggestion}
 
 
 def _is_lost(catalogue: Catalogue, wanted: str) -> bool:

@@ -14,6 +14,8 @@ from pydantic import BaseModel
 NONE = "—"
 _SHOWN = 12
 _ALIKE = 0.6
+# A slip of the pen leaves a word about as long as it was; comparing only those keeps a long list cheap.
+_SLIP = 3
 
 Labels = Mapping[str, Sequence[str]]
 
@@ -49,8 +51,8 @@ def nearest(value: str, known: Labels) -> str | None:
     equal = next((id_ for label, id_ in by_label if label == wanted), None)
     if equal:
         return equal
-    if close := difflib.get_close_matches(wanted, list(known), n=1, cutoff=_ALIKE):
-        return close[0]
+    if close := _alike(wanted, known):
+        return close
     within = [
         (abs(len(label) - len(wanted)), id_)
         for label, id_ in by_label
@@ -58,8 +60,14 @@ def nearest(value: str, known: Labels) -> str | None:
     ]
     if within:
         return min(within)[1]
-    alike = difflib.get_close_matches(wanted, [label for label, _ in by_label], n=1, cutoff=_ALIKE)
-    return next((id_ for label, id_ in by_label if alike and label == alike[0]), None)
+    alike = _alike(wanted, (label for label, _ in by_label))
+    return next((id_ for label, id_ in by_label if label == alike), None)
+
+
+def _alike(wanted: str, words: Iterable[str]) -> str | None:
+    """The word most like `wanted` among those of about its length."""
+    near = [word for word in words if abs(len(word) - len(wanted)) <= _SLIP]
+    return next(iter(difflib.get_close_matches(wanted, near, n=1, cutoff=_ALIKE)), None)
 
 
 def accepted(ids: Iterable[str]) -> str:

@@ -23,6 +23,7 @@ _SHARED_LABELS = frozenset({"regions", "namesakes", "thesaurus"})
 @rule("SQ201")
 def check_terms(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A term must stand in its vocabulary."""
+    near: dict[tuple[str, str], str] = {}  # one wrong term may stand in a thousand entries
     for node, reference in references(catalogue):
         if not reference.target.startswith(_PREFIX):
             continue
@@ -30,10 +31,12 @@ def check_terms(catalogue: Catalogue) -> Iterator[Diagnostic]:
         table = catalogue.vocabularies.table(name)
         if reference in table or not catalogue.known_ids.isdisjoint((reference, name)):
             continue
+        if (name, reference) not in near:
+            near[name, reference] = suggest(reference, labels(table))
         facts = {
             "value": reference,
             "vocabulary": name,
-            "suggestion": suggest(reference, labels(table)),
+            "suggestion": near[name, reference],
             "accepted": accepted(table),
         }
         yield Diagnostic("SQ201", locate(catalogue, node), facts)

@@ -17,11 +17,11 @@ from typing import Any, cast
 
 from shequ.diagnostics import Diagnostic, Span
 from shequ.source_text.build import Built, build_data
-from shequ.source_text.decode import MAX_BYTES, decode_bytes
+from shequ.source_text.decode import MAX_ALIKE, MAX_BYTES, decode_bytes
 from shequ.source_text.fault import explain_fault
 from shequ.source_text.places import LazySpans, PathInData
 
-__all__ = ["MAX_BYTES", "Document", "PathInData", "load_file", "load_text"]
+__all__ = ["MAX_ALIKE", "MAX_BYTES", "Document", "PathInData", "load_file", "load_text", "read_inside"]
 
 # How many faults of syntax one file is searched for: each costs one more parse.
 MAX_FAULTS = 20
@@ -61,6 +61,12 @@ class Document:
 
 def load_file(path: Path, root: Path) -> tuple[Document | None, list[Diagnostic]]:
     """Read the file at `path`, shown relative to `root`. What cannot be read is a finding."""
+    data, findings = read_inside(path, root)
+    return (None, findings) if data is None else load_text(data, _shown_name(path, root))
+
+
+def read_inside(path: Path, root: Path) -> tuple[bytes | None, list[Diagnostic]]:
+    """The bytes of an ordinary file inside `root`, at most one over `MAX_BYTES`; never raises."""
     file = _shown_name(path, root)
     try:
         real = path.resolve(strict=True)
@@ -70,12 +76,11 @@ def load_file(path: Path, root: Path) -> tuple[Document | None, list[Diagnostic]
             return None, [Diagnostic("SQ001", Span(file), {"reason": "Not a regular file"})]
         with real.open("rb") as stream:
             # One byte over the limit is enough to know, whatever the size.
-            data = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1), []
     except OSError as error:
         return None, [Diagnostic("SQ001", Span(file), {"reason": error.strerror or type(error).__name__})]
     except (RuntimeError, ValueError) as error:  # a loop of links; a NUL in the name
         return None, [Diagnostic("SQ001", Span(file), {"reason": _printable(str(error))})]
-    return load_text(data, file)
 
 
 def load_text(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:

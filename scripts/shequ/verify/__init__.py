@@ -81,11 +81,15 @@ def _read(catalogue: Catalogue, id_: str, texts: Path) -> tuple[Transcript | Non
     except (OSError, UnicodeDecodeError) as error:
         facts = {"text": source.text, "error": str(error), "source": id_}
         return None, [Diagnostic("SQ528", catalogue.locate("sources", id_, ("text",)), facts)]
-    if source.sha256 == transcript.sha256:
-        return transcript, []
-    key = "sha256" if source.sha256 else "text"
-    facts = {"text": source.text, "found": transcript.sha256, "recorded": source.sha256 or "—"}
-    return transcript, [Diagnostic("SQ530", catalogue.locate("sources", id_, (key,)), facts)]
+    found = []
+    if transcript.repeated:
+        facts = {"text": source.text, "numbers": "、".join(f"[{n}]" for n in transcript.repeated)}
+        found.append(Diagnostic("SQ533", catalogue.locate("sources", id_, ("text",)), facts))
+    if source.sha256 != transcript.sha256:
+        key = "sha256" if source.sha256 else "text"
+        facts = {"text": source.text, "found": transcript.sha256, "recorded": source.sha256 or "—"}
+        found.append(Diagnostic("SQ530", catalogue.locate("sources", id_, (key,)), facts))
+    return transcript, found
 
 
 def write_ledgers(result: Verification, root: Path) -> None:

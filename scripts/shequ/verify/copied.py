@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from shequ.diagnostics import Diagnostic
-from shequ.model import Path, walk
+from shequ.model import Locator
 from shequ.records import Catalogue
+from shequ.rules.nodes import Node, locate, nodes
 from shequ.transcript import squeeze
 
 # Runs this long in common with a text are copied words (design, rule 9).
@@ -27,36 +28,22 @@ _EXEMPT = {
     "alt_labels",
     "pref_label",
 }
-_EXEMPT_FIELDS = ("publisher", "producer", "bylines", "copy")
+_EXEMPT_FIELDS = (["publisher"], ["producer"], ["bylines"], ["copy"])
 
 
 def find_copied(catalogue: Catalogue, grams: Set[str]) -> Iterator[Diagnostic]:
     """Scalars of our own prose that share a long run with a text."""
-    kinds = {
-        "communities": catalogue.communities,
-        "sources": catalogue.sources,
-        "mechanisms": catalogue.mechanisms,
-        "tables": catalogue.tables,
-    }
-    for kind, records in kinds.items():
-        for id_, record in records.items():
-            for path, value in walk(record):
-                if not isinstance(value, str) or _is_exempt(path):
-                    continue
-                text = squeeze(value)
-                run = next(
-                    (
-                        text[i : i + COPIED]
-                        for i in range(len(text) - COPIED + 1)
-                        if text[i : i + COPIED] in grams
-                    ),
-                    "",
-                )
-                if run:
-                    yield Diagnostic(
-                        "SQ524", catalogue.locate(kind, id_, path), {"run": run, "length": str(COPIED)}
-                    )
+    for node in nodes(catalogue):
+        if isinstance(node.value, Locator) or _is_exempt(node):
+            continue
+        text = squeeze(node.value)
+        runs = (text[i : i + COPIED] for i in range(len(text) - COPIED + 1))
+        if run := next((run for run in runs if run in grams), ""):
+            yield Diagnostic("SQ524", locate(catalogue, node), {"run": run, "length": str(COPIED)})
 
 
-def _is_exempt(path: Path) -> bool:
-    return bool(_EXEMPT.intersection(str(p) for p in path)) or str(path[0]) in _EXEMPT_FIELDS
+def _is_exempt(node: Node) -> bool:
+    keys = node.keys()
+    # Of a vocabulary and of retired ids the first key is an id.
+    named = keys[1:] if node.kind in ("vocabularies", "retired") else keys
+    return bool(_EXEMPT.intersection(named)) or named[:1] in _EXEMPT_FIELDS

@@ -6,6 +6,7 @@ In: `Catalogue`, a source and its transcript. Out: findings, and an `Account` of
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from shequ.dates import DateError, parse_date
 from shequ.diagnostics import Diagnostic, Span
@@ -14,7 +15,7 @@ from shequ.model.observation import Period
 from shequ.model.practice import Printed
 from shequ.quantity import Token
 from shequ.records import Catalogue, Figure
-from shequ.transcript import Paragraph, Transcript, fold
+from shequ.transcript import Paragraph, Transcript
 from shequ.verify.rest import Account, check_rest
 from shequ.verify.status import check_status_words, no_paragraph
 
@@ -31,6 +32,17 @@ def check_source(catalogue: Catalogue, id_: str, transcript: Transcript) -> tupl
     return account, found + left
 
 
+@dataclass(frozen=True)
+class _Place:
+    """The first to the last occurrence of what is printed in a paragraph, and the key that says so."""
+
+    paragraph: int
+    first: int
+    last: int
+    printed: str
+    key: Path
+
+
 class _SourceCheck:
     """One source against its transcript. `claimed` maps a token to who accounts for it."""
 
@@ -44,42 +56,44 @@ class _SourceCheck:
         """Go through all records of this source; the findings are those about a record itself."""
         for community in self.citing:
             for figure in self.catalogue.figures_in(community):
-                if figure.source == self.id:
-                    yield from self._check_figure(figure)
+                yield from self._check_figure(figure)
         yield from self._claim_dates()
         self._claim_own_date()
         self._claim_names()
 
     def _check_figure(self, figure: Figure) -> Iterator[Diagnostic]:
-        record, home = figure.record, ("communities", figure.community)
-        self.figures += 1
-        places: list[tuple[Locator, int, str, Path]] = [
-            (record.at, n, record.printed, ("printed",)) for n in _numbers(record.nth)
-        ]
-        for number, other in enumerate(record.also_at):
-            if self.catalogue.source_at(figure.community, other.at) == self.id:
-                printed = other.printed or record.printed
-                places.append((other.at, other.nth, printed, ("also_at", number)))
-        for at, nth, printed, key in places:
-            span = self.catalogue.locate(*home, (*figure.path, *key))
-            paragraph = self.transcript.paragraphs.get(at.paragraph)
+        places = list(self._places(figure))
+        self.figures += bool(places)
+        for place in places:
+            span = self.catalogue.locate("communities", figure.community, (*figure.path, *place.key))
+            paragraph = self.transcript.paragraphs.get(place.paragraph)
             if paragraph is None:
-                yield no_paragraph(self.id, self.transcript, span, at)
+                yield no_paragraph(self.id, self.transcript, span, Locator(None, place.paragraph))
                 continue
-            found = paragraph.find(printed)
-            if len(found) < nth:
+            found = paragraph.find(place.printed)
+            if len(found) < place.last:
                 facts = {
-                    "printed": printed,
-                    "paragraph": str(at.paragraph),
-                    "nth": str(nth),
+                    "printed": place.printed,
+                    "paragraph": str(place.paragraph),
+                    "nth": str(max(place.first, len(found) + 1)),
                     "found": str(len(found)),
                 }
                 yield Diagnostic("SQ521", span, facts)
-                continue
-            place = found[nth - 1]
-            yield from self._claim_figure(figure, paragraph, place, span)
-            if key == ("printed",):
-                yield from self._check_period(figure, paragraph, place[0])
+            for at in found[place.first - 1 : place.last]:
+                yield from self._claim_figure(figure, paragraph, at, span)
+                if place.key == ("printed",):
+                    yield from self._check_period(figure, paragraph, at[0])
+
+    def _places(self, figure: Figure) -> Iterator[_Place]:
+        """Where this source is said to print a figure: for the first time, or again after another source."""
+        record = figure.record
+        if figure.source == self.id:
+            first, last = sorted(record.nth) if isinstance(record.nth, tuple) else (record.nth, record.nth)
+            yield _Place(record.at.paragraph, first, last, record.printed, ("printed",))
+        for number, other in enumerate(record.also_at):
+            if self.catalogue.source_at(figure.community, other.at) == self.id:
+                printed = other.printed or record.printed
+                yield _Place(other.at.paragraph, other.nth, other.nth, printed, ("also_at", number))
 
     def _claim_figure(
         self, figure: Figure, paragraph: Paragraph, place: tuple[int, int], span: Span
@@ -103,7 +117,7 @@ class _SourceCheck:
             yield Diagnostic("SQ525", span, {"printed": record.printed, "word": words[-1]})
         if period is not None and period.basis != "inferred":
             span = self.catalogue.locate("communities", figure.community, (*figure.path, "period"))
-            if fold(period.printed) not in paragraph.sentence_before(position):
+            if not paragraph.is_before(period.printed, position):
                 yield Diagnostic("SQ526", span, {"printed": record.printed, "word": period.printed})
 
     def _claim_dates(self) -> Iterator[Diagnostic]:
@@ -120,10 +134,11 @@ class _SourceCheck:
                     elif not self._claim(paragraph, paragraph.find(printed), "dates"):
                         yield Diagnostic("SQ531", span, {"printed": printed, "paragraph": str(at.paragraph)})
             for figure in self.catalogue.figures_in(community):
-                period = figure.record.period
-                if figure.source == self.id and period and figure.paragraph in self.transcript.paragraphs:
-                    paragraph = self.transcript.paragraphs[figure.paragraph]
-                    self._claim(paragraph, paragraph.find(period.printed), "dates")
+                if period := figure.record.period:
+                    numbers = {place.paragraph for place in self._places(figure)}
+                    for number in numbers & self.transcript.paragraphs.keys():
+                        paragraph = self.transcript.paragraphs[number]
+                        self._claim(paragraph, paragraph.find(period.printed), "dates")
 
     def _claim_own_date(self) -> None:
         """The date a page gives itself, where the source record says which one it is."""
@@ -147,7 +162,7 @@ class _SourceCheck:
                 names |= {practice.name.zh, *practice.aliases}
         for name in sorted(names, key=len, reverse=True):
             for paragraph in self.transcript.paragraphs.values():
-                self._claim(paragraph, _find_name(paragraph, name), "names")
+                self._claim(paragraph, paragraph.find(name), "names")
 
     def _claim(self, paragraph: Paragraph, places: list[tuple[int, int]], owner: str) -> bool:
         for place in places:
@@ -156,26 +171,12 @@ class _SourceCheck:
         return bool(places)
 
 
-def _numbers(nth: int | tuple[int, int]) -> list[int]:
-    """`[1, 7]` stands for the first to the seventh."""
-    return [nth] if isinstance(nth, int) else list(range(nth[0], nth[1] + 1))
-
-
 def _inside(paragraph: Paragraph, place: tuple[int, int]) -> list[Token]:
     return [t for t in paragraph.tokens if place[0] <= t.start and t.end <= place[1]]
 
 
 def _overlapping(paragraph: Paragraph, place: tuple[int, int]) -> list[Token]:
     return [t for t in paragraph.tokens if t.start < place[1] and place[0] < t.end]
-
-
-def _find_name(paragraph: Paragraph, name: str) -> list[tuple[int, int]]:
-    needle = fold(name)
-    places, start = [], paragraph.folded.find(needle)
-    while start >= 0:
-        places.append((start, start + len(needle)))
-        start = paragraph.folded.find(needle, start + 1)
-    return places
 
 
 def _dated(value: object) -> Iterator[tuple[str, Locator, str]]:
