@@ -56,7 +56,7 @@ def test_there_are_modules_and_each_has_a_layer() -> None:
 @pytest.mark.parametrize("name", modules())
 def test_imports_go_downward(name: str) -> None:
     """A module imports only its own layer or lower ones."""
-    own = name.split(".")[0]
+    own = name.split(".", maxsplit=1)[0]
     upward = {i for i in imports(modules()[name]) if LAYERS[i] > LAYERS[own]}
     assert not upward
 
