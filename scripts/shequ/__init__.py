@@ -1,3 +1,3 @@
-"""shequ: YAML entries on community governance, checked, modelled and rendered into a site that opens from a folder."""
+"""YAML entries on community governance, checked, modelled and rendered into a site for a folder."""
 
 __version__ = "0.1.0"

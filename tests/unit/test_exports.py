@@ -116,7 +116,7 @@ def test_no_cell_is_a_formula(cell: str) -> None:
 
 
 def test_a_table_as_csv_carries_its_sources(real: Catalogue) -> None:
-    """The CSV opens in Excel (BOM), says the question, the figures as printed, the sources and the licence."""
+    """The CSV opens in Excel (BOM), says the question, the figures as printed, sources and licence."""
     raw = table_csv(real, build_table(real, "grids"))
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
@@ -152,7 +152,7 @@ AUTHORED = sorted(f for f in ROOT.rglob("*.yml") if f.name != "retired.yml")
 
 @pytest.mark.parametrize("file", AUTHORED, ids=lambda f: f.name)
 def test_an_editor_finds_the_schema_and_nothing_wrong(file: Path) -> None:
-    """The modeline of every authored file leads to its schema, and the file obeys it as an editor reads it."""
+    """The modeline of every authored file leads to its schema, and the file obeys it as editors read it."""
     text = file.read_text("utf-8")
     first = text.splitlines()[0]
     assert first.startswith(MODELINE)
