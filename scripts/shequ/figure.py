@@ -79,7 +79,7 @@ class Figure:
 def resolve_period(record: Observation, written: DateRange | None) -> ResolvedPeriod | None:
     """The period of a figure with the days its words stand for, read against when its source was written.
 
-    What is told as a fact lies in no year's remainder: 今年 ends, at the latest, when the text was written.
+    今年 of a fact ends, at the latest, when the text was written.
     """
     period = record.period
     if period is None:
@@ -90,8 +90,8 @@ def resolve_period(record: Observation, written: DateRange | None) -> ResolvedPe
         inferred = period.basis == "inferred"
         return ResolvedPeriod(period.type, period.printed, start, end, period.basis, uncertain=inferred)
     found, basis = read_date(period.printed, written)
-    if found and written and basis == "resolved" and record.realm == "actual":
-        found = replace(found, not_after=max(found.not_before, min(found.not_after, written.not_after)))
+    if basis == "resolved" and record.realm == "actual":
+        found = _as_told(found, written)
     start, end = say_days(found)
     reached = period.type == "cumulative-since" and sense_of(period.printed) in ("until", "now")
     return ResolvedPeriod(
@@ -109,7 +109,16 @@ def resolve_moment(moment: Moment, written: DateRange | None) -> tuple[str | Non
     if moment.date:
         return *say_days(read_iso(moment.date)), moment.basis
     found, basis = read_date(moment.printed, written)
+    if basis == "resolved" and getattr(moment, "realm", "actual") == "actual":
+        found = _as_told(found, written)
     return *say_days(found), basis
+
+
+def _as_told(days: DateRange | None, written: DateRange | None) -> DateRange | None:
+    """The days of a fact, which lie no later than when the text was written."""
+    if days is None or written is None:
+        return days
+    return replace(days, not_after=max(days.not_before, min(days.not_after, written.not_after)))
 
 
 def say_days(days: DateRange | None) -> tuple[str | None, str | None]:
