@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from shequ.dates import DateError, DateRange, first_day, last_day, parse_date, read_iso, sense_of
-from shequ.model import Dating, Moment, Observation, Path
+from shequ.model import Dating, Milestone, Moment, Observation, Path
 from shequ.quantity import Interval, Quantity, QuantityError, parse_quantity
 
 
@@ -109,7 +109,8 @@ def resolve_moment(moment: Moment, written: DateRange | None) -> tuple[str | Non
     if moment.date:
         return *say_days(read_iso(moment.date)), moment.basis
     found, basis = read_date(moment.printed, written)
-    if basis == "resolved" and getattr(moment, "realm", "actual") == "actual":
+    to_come = isinstance(moment, Milestone) and moment.realm != "actual"
+    if basis == "resolved" and not to_come:
         found = _as_told(found, written)
     return *say_days(found), basis
 
