@@ -25,6 +25,7 @@ site: $(READY) ## check the catalogue, build site/ and dist/*.zip, say where to 
 	$(BIN)/shequ build
 
 test: $(READY) ## lint, types, all tests with a real browser, and the sources where their texts are at hand
+	@command -v node >/dev/null || { echo "Node is needed to test the browser scripts; install it and run make test again"; exit 1; }
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/shequ schema --check
 	$(BIN)/shequ check
