@@ -270,7 +270,7 @@ def _quoted(expected: str) -> list[str]:
 
 
 def _nearest(value: str, accepted: list[str]) -> str:
-    return next(iter(difflib.get_close_matches(value, accepted, n=1, cutoff=0.6)), "")
+    return next(iter(difflib.get_close_matches(value, accepted, n=1, cutoff=0.6)), "—")
 
 
 def _dotted(path: Path) -> str:

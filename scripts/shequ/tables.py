@@ -17,7 +17,7 @@ from shequ.model.vocabulary import Column
 from shequ.records import Catalogue, Figure, PracticeEntry
 
 DerivedByPlace = Mapping[tuple[str, str], tuple[Derived, ...]]
-CellKind = Literal["figures", "derived", "words", "not-reported", "not-applicable"]
+CellKind = Literal["figures", "derived", "words", "not-reported", "not-computable"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class CellView:
-    """What one place has in one column; a silent source and a column that does not apply are told apart."""
+    """What one place has in one column; a silent source and a quotient without its inputs are told apart."""
 
     kind: CellKind
     figures: tuple[Figure, ...] = ()
@@ -126,7 +126,7 @@ def _cell(catalogue: Catalogue, column: Column, place: str, derived: DerivedByPl
         return _field_cell(catalogue, column, place)
     if catalogue.vocabularies.metrics[column.metric].formula:
         values = derived.get((column.metric, place))
-        return CellView("derived", derived=values) if values else CellView("not-applicable")
+        return CellView("derived", derived=values) if values else CellView("not-computable")
     figures = tuple(f for f in catalogue.figures_in(place) if f.record.metric == column.metric)
     return CellView("figures", figures=figures) if figures else CellView("not-reported")
 
@@ -146,7 +146,7 @@ def _field_cell(catalogue: Catalogue, column: Column, place: str) -> CellView:
             if column.mechanism is None or column.mechanism in p.mechanisms
         ]
         if not entries:
-            return CellView("not-applicable")
+            return CellView("not-reported")
         words = [w for entry in entries for w in _say(catalogue, column.field or "practice", entry)]
     return CellView("words", words=tuple(words)) if words else CellView("not-reported")
 
@@ -165,7 +165,8 @@ def _say(catalogue: Catalogue, field: str, entry: PracticeEntry) -> list[Phrase]
     if field == "detail":
         key = f"enum.detail.{record.detail}"
         return [Phrase(translate(key, "zh"), translate(key, "en"), entry.id)]
-    return [Phrase(record.name.zh, record.name.en, entry.id)]
+    status = tables.statuses[record.status.is_].pref_label
+    return [Phrase(f"{record.name.zh}（{status.zh}）", f"{record.name.en} ({status.en})", entry.id)]
 
 
 def _leads(catalogue: Catalogue, record: Practice) -> list[Name]:

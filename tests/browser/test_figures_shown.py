@@ -38,7 +38,7 @@ def expected_words(cell: CellView) -> list[str]:
         return [word for value in cell.derived for word in words_of_interval(value.interval)]
     if cell.kind == "figures":
         return [word for figure in cell.figures for word in words_of_figure(figure)]
-    return ["未报道"] if cell.kind == "not-reported" else ["不适用"]
+    return ["未报道"] if cell.kind == "not-reported" else ["算不出"]
 
 
 def words_of_interval(interval: Interval) -> list[str]:

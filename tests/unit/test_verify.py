@@ -11,6 +11,7 @@ from catalogues import lay_out
 
 from shequ.catalogue import load, read
 from shequ.verify import Verification, verify_sources, write_ledgers
+from shequ.verify.source import _likely_type
 
 TEXT = """[1] 首页 12345 频道
 [2] 双桥社区：每月办事不过夜
@@ -156,6 +157,35 @@ def test_a_source_is_verified_alone_where_other_texts_are_absent(tmp_path: Path)
     alone = verify_sources(catalogue, tmp_path / "texts", ["shuangqiao-2021"])
     assert codes(alone) == []
     assert alone.ledgers.keys() == {"shuangqiao-2021"}
+
+
+@pytest.mark.parametrize(
+    ("word", "type_"),
+    [
+        ("今年上半年", "during"),
+        ("去年", "during"),
+        ("目前", "as-of"),
+        ("2018年以来", "cumulative-since"),
+        ("每年", "every"),
+        ("连续多年", "multi-year"),
+        ("累计", "cumulative-since"),
+    ],
+)
+def test_the_hint_offers_the_type_the_word_means(word: str, type_: str) -> None:
+    """A hint that is pasted must not make a year into a day."""
+    assert _likely_type(word) == type_
+
+
+def test_a_transcript_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    """A file in another encoding, or without paragraph numbers, is not called missing."""
+    result = run(tmp_path, text=TEXT)
+    texts, root = tmp_path / "texts", tmp_path / "catalogue"
+    assert codes(result) == []
+    for raw, word in ((TEXT.encode("gbk"), "UTF-8"), (TEXT.replace("[", "【").encode(), "[1]")):
+        (texts / "900-shuangqiao.txt").write_bytes(raw)
+        (found, *_) = verify_sources(read(root)[0], texts).diagnostics
+        assert found.code == "SQ528"
+        assert word in found.facts["error"]
 
 
 def test_a_source_with_findings_gets_no_ledger(tmp_path: Path) -> None:

@@ -17,6 +17,9 @@ from shequ.quantity.qualifier import Qualifier, find_after, find_before
 
 _HALF = Decimal("0.5")
 _SPACE = re.compile(r"\s*")
+# 5个工作日内, not 3年内容
+_WITHIN = re.compile("之?内(?![容部外心蒙涵])")
+_TIME = re.compile("年|个?(?:月|周|星期|工作日|小时|季度)|天|日|分钟")
 # 百, 千, 万, 亿 without a digit.
 _BARE = re.compile("[百千](?:万|亿)?|[万亿]")
 # 余, 多, 几, 来 between a numeral and what follows it.
@@ -69,10 +72,16 @@ def add_qualifiers(text: str, phrase: Phrase, before: bool = True, after: bool =
     left = find_before(text, phrase.start) if before else None
     if left:
         phrase = replace(phrase, start=left[1], qualifiers=[left[0], *phrase.qualifiers])
-    right = find_after(text, phrase.end) if after else None
+    right = (find_after(text, phrase.end) or _find_within(text, phrase)) if after else None
     if right:
         phrase = replace(phrase, end=right[1], qualifiers=[*phrase.qualifiers, right[0]])
     return phrase
+
+
+def _find_within(text: str, phrase: Phrase) -> tuple[Qualifier, int] | None:
+    """5个工作日内 is at most five; 内 says so only after a measure of time, and beginning no other word."""
+    match = _WITHIN.match(text, phrase.end) if _TIME.fullmatch(phrase.classifier) else None
+    return (Qualifier.AT_MOST, match.end()) if match else None
 
 
 def _skip(text: str, index: int) -> int:

@@ -5,6 +5,7 @@ In: an `Edition` for its words; codes come from `codebook`. Out: `Page`s.
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 
 from shequ.codebook import Code, load_codes
@@ -55,9 +56,15 @@ def render_checks(edition: Edition) -> Iterator[Page]:
                 t(f"enum.check_family.{code.id[2]}"), Target("list", "checks", f"family-{code.id[2]}")
             ),
             why=code.why[lang],
-            message=code.message[lang],
-            hint=code.hint[lang],
+            message=_blank(code.message[lang]),
+            hint=_blank(code.hint[lang]),
         )
+
+
+def _blank(template: str) -> str:
+    """The wording with an ellipsis for each fact, as a reader may meet it."""
+    parts = string.Formatter().parse(template)
+    return "".join(text + ("…" if name is not None else "") for text, name, _, _ in parts)
 
 
 def _line(edition: Edition, code: Code) -> tuple[Link, str, str, str, str]:

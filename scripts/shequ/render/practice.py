@@ -165,7 +165,7 @@ def _number(edition: Edition, entry: PracticeEntry, value: str | int | None) -> 
     if value is None or isinstance(value, int):
         return "" if value is None else edition.wording.count(value)
     figure = edition.catalogue.figures.get(edition.catalogue.resolve_id(entry.community, value))
-    return edition.wording.figure(figure).inline if figure else ""
+    return edition.wording.figure(figure).number if figure else ""
 
 
 def _actors(edition: Edition, entry: PracticeEntry) -> Iterator[Row]:

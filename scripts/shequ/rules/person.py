@@ -20,7 +20,7 @@ _GIVEN = "[\u4e00-\u9fff]{1,2}"
 _WORDS = re.compile(
     "武林|园林|森林|树林|绿林|每周|上周|本周|双周|隔周|浙江|长江|黑龙江|沿江|滨江|临江|奖金|基金|资金|现金|公积金|高度|高效|"
     "周边|周围|周末|周期|周[一二三四五六日]|马上|马路|陆续|郑重|张贴|张罗|陈述|陈列|程序|何时|何地|何种|罗列|杜绝|董事|"
-    "许可|严格|严肃|严厉|高质量|高标准|石化|金融|金牌|龙头|江南|江北|黄金|毛巾|汤圆|钟点|贺信|武装|田间|田园|史志|侯任|"
+    "许可|许多|严格|严肃|严厉|高质量|高标准|石化|金融|金牌|龙头|江南|江北|黄金|毛巾|汤圆|钟点|贺信|武装|田间|田园|史志|侯任|"
     "余下|其余|业余|之余|百余|十余|千余|叶子|夏季|夏天|秦岭|江边|段长|路段|阶段|时段|地段|网段|手段|其他|他们|她们|他人|她人"
 )
 _ADDRESS = (
@@ -31,6 +31,12 @@ _OFFICE = (
     "书记|主任|镇长|乡长|区长|县长|市长|局长|处长|科长|所长|站长|会长|秘书长|理事长|网格长|楼长|楼组长|楼栋长|组长|经理|"
     "委员|网格员|民警|社工|负责人|居民|党员|志愿者|业主|记者"
 )
+# Surnames that begin no everyday word, so that a name is one whatever follows it.
+_SURE_SURNAMES = (
+    "王李刘陈杨黄赵吴徐孙马朱胡郭郑梁谢宋唐冯邓曹彭曾萧董袁潘蒋蔡苏魏吕沈姚卢姜崔谭陆汪范"
+    "廖贾付邹孟邱尹薛闫阎侯陶贺龚邵覃戴"
+)
+_RESIDENT = "居民|村民|住户|业主|租户|租客|退休(?:电工|教师|老师|工人|干部|医生|职工|民警)"
 # What may follow a name that stands after an office.
 _AFTER_NAME = '(?=说|表示|介绍|告诉|坦言|认为|指出|强调|称|带|[，。、：；！？）”」,.:;!?)"]|$)'
 _ENGLISH_SURNAMES = (
@@ -44,6 +50,8 @@ _ADDRESSED = re.compile(f"[{_SURNAMES}](?:老)?(?:{_ADDRESS})")
 _MOU = re.compile(f"[{_SURNAMES}]某(?:某|(?![一些个种项条件日年月地处县市区镇乡村街小社单]))")
 # 书记王建国说
 _AFTER_OFFICE = re.compile(f"(?:{_OFFICE})([{_SURNAMES}]{_GIVEN}){_AFTER_NAME}")
+# 居民陈玉兰也满意
+_RESIDENT_NAMED = re.compile(f"(?:{_RESIDENT})([{_SURE_SURNAMES}]{_GIVEN})")
 # 王建国书记; the last character of a name is hardly ever one that ends a place or a body
 _BEFORE_OFFICE = re.compile(
     f"(?<![\u4e00-\u9fff])([{_SURNAMES}][\u4e00-\u9fff]?[^\u0000-\u4dff村镇乡区县市街道路组会委部办支总副站港队社家片栋楼院园里弄长员党第任名位个当兼的人和与及、])"
@@ -93,7 +101,15 @@ def find_persons(text: str) -> Iterator[str]:
     """Names of private persons, and names beside an office where the office alone should stand."""
     plain = _WORDS.sub(_blank, text)
     seen = 0
-    for pattern in (_ADDRESSED, _MOU, _AFTER_OFFICE, _BEFORE_OFFICE, _SURNAME_OFFICE, _ENGLISH):
+    for pattern in (
+        _ADDRESSED,
+        _MOU,
+        _AFTER_OFFICE,
+        _RESIDENT_NAMED,
+        _BEFORE_OFFICE,
+        _SURNAME_OFFICE,
+        _ENGLISH,
+    ):
         for match in pattern.finditer(plain):
             seen += 1
             yield match[0]

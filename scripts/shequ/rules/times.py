@@ -1,6 +1,6 @@
 """Family 4, times: printed dates, schedules and periods can be read, and what is given beside them agrees.
 
-In: `Catalogue`. Out: SQ413, SQ416–SQ419. How words become days is not decided here.
+In: `Catalogue`. Out: SQ413, SQ416–SQ420. How words become days is not decided here.
 """
 
 from __future__ import annotations
@@ -47,6 +47,20 @@ _TYPES: dict[Sense | None, frozenset[str]] = {
     "by": frozenset({"by", "as-of", "year-unknown"}),
     "until": frozenset({"as-of", "cumulative-since", "multi-year", "year-unknown"}),
 }
+
+
+@rule("SQ420")
+def check_facts(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """What lies after the day its source was written is no fact yet."""
+    for figure in catalogue.figures.values():
+        written = catalogue.written(figure.source)
+        if figure.record.realm != "actual" or figure.period is None or written is None:
+            continue
+        day = figure.period.start or figure.period.end
+        if day is not None and day > written.not_after.isoformat():
+            at = catalogue.locate("communities", figure.community, (*figure.path, "period"))
+            facts = {"printed": figure.record.printed, "day": day, "written": written.not_after.isoformat()}
+            yield Diagnostic("SQ420", at, facts)
 
 
 @rule("SQ416")

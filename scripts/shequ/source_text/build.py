@@ -38,6 +38,8 @@ _BLANKS = ("\u3000", "\xa0")
 _NO_SEPARATOR = re.compile(
     r"^[ \-]*[a-z][a-z0-9_]*[ \u3000]*(：|:[\u3000\xa0]|:(?=[\u3001-\u9fff\"'\[{]))", re.MULTILINE
 )
+# ` #1 轮流` after a plain text: YAML takes it for a comment, the author meant it.
+_GLUED_COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\n]{0,20})")
 # `[parking，fire]`: ids joined by a full-width comma.
 _WIDE_COMMA = re.compile(r"^[a-z0-9-]+\s*([，、])")
 
@@ -151,6 +153,9 @@ class _Builder:
                 self._find_escaped(value, at)
             self._place(value, at)
             return
+        end = _offsets(event)[1]
+        if comment := _GLUED_COMMENT.match(self._text, end):
+            self._find("SQ036", (at[0], at[1] + comment.start(1) - _offsets(event)[0]), comment=comment[1])
         if value.startswith(_BLANKS):
             self._refuse("SQ016", at)
         elif "：" in value or ":" in value:

@@ -78,8 +78,13 @@ def _read(catalogue: Catalogue, id_: str, texts: Path) -> tuple[Transcript | Non
         return None, []
     try:
         transcript = read_transcript(texts / f"{source.text}.txt")
-    except (OSError, UnicodeDecodeError) as error:
-        facts = {"text": source.text, "error": str(error), "source": id_}
+        problem = "" if transcript.paragraphs else "没有以半角 [1] 开头的段 no paragraph begins with [1]"
+    except UnicodeDecodeError:
+        problem = "不是 UTF-8，请另存为 UTF-8 not UTF-8: save it as UTF-8"
+    except OSError as error:
+        problem = error.strerror or str(error)
+    if problem:
+        facts = {"text": source.text, "error": problem, "source": id_}
         return None, [Diagnostic("SQ528", catalogue.locate("sources", id_, ("text",)), facts)]
     found = []
     if transcript.repeated:

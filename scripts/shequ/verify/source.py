@@ -5,10 +5,11 @@ In: `Catalogue`, a source and its transcript. Out: findings, and an `Account` of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shequ.dates import DateError, parse_date
+from shequ.dates import DateError, parse_date, sense_of
 from shequ.diagnostics import Diagnostic, Span
 from shequ.model import Locator, Path, walk
 from shequ.model.observation import Period
@@ -114,7 +115,8 @@ class _SourceCheck:
         words = paragraph.words_before(position)
         if period is None and words and record.realm != "rule":
             span = self.catalogue.locate("communities", figure.community, (*figure.path, "printed"))
-            yield Diagnostic("SQ525", span, {"printed": record.printed, "word": words[-1]})
+            facts = {"printed": record.printed, "word": words[-1], "type": _likely_type(words[-1])}
+            yield Diagnostic("SQ525", span, facts)
         if period is not None and period.basis != "inferred":
             span = self.catalogue.locate("communities", figure.community, (*figure.path, "period"))
             if not paragraph.is_before(period.printed, position):
@@ -197,3 +199,15 @@ def _same_day(printed: str, iso: str) -> bool:
         return parse_date(printed) == parse_date(iso)
     except DateError:
         return False
+
+
+def _likely_type(word: str) -> str:
+    """The type of period that a time word most likely means; the author decides."""
+    if word.startswith(("每", "逢")):
+        return "every"
+    if word in ("累计", "累积"):
+        return "cumulative-since"
+    if re.search("多年|近年|长期|常年", word):
+        return "multi-year"
+    senses = {"since": "cumulative-since", "by": "by", "until": "as-of", "now": "as-of"}
+    return senses.get(sense_of(word) or "", "during")
