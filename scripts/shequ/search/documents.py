@@ -145,7 +145,8 @@ def _label_practice(catalogue: Catalogue, record: Practice) -> Iterator[str]:
 
 def _label_settlement(catalogue: Catalogue, record: Community) -> Iterator[str]:
     words = catalogue.vocabularies
-    yield from _labels(words.settlement_types.get(s.is_) for s in record.settlement)
+    for term in (words.settlement_types.get(s.is_) for s in record.settlement):
+        yield from (term.pref_label.zh, *term.alt_labels) if term else ()
     yield from _labels([words.levels.get(record.level)])
     yield from _labels(words.metrics.get(o.metric) for o in record.observations)
 
