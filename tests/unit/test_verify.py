@@ -113,6 +113,16 @@ def test_one_change_gives_its_finding(tmp_path: Path, old: str, new: str, expect
     assert set(codes(run(tmp_path, entry=ENTRY.replace(old, new)))) == expected
 
 
+def test_a_label_of_ours_is_in_our_words(tmp_path: Path) -> None:
+    """A name may stand as the text has it; a label that we gave must not be copied."""
+    named = ENTRY.replace("zh: 恳谈会,", "zh: 至今解决事项210件今年66岁的住户说好,")
+    label = named.replace("en: Hearing at Shuangqiao}", "en: Hearing at Shuangqiao, local: false}")
+    (tmp_path / "name").mkdir()
+    (tmp_path / "label").mkdir()
+    assert "SQ524" not in codes(run(tmp_path / "name", entry=named))
+    assert "SQ524" in codes(run(tmp_path / "label", entry=label))
+
+
 def test_a_changed_text_is_told(tmp_path: Path) -> None:
     """A transcript that is not the one on record is a finding of its own."""
     assert codes(run(tmp_path, text=TEXT + "[6] 完\n")) == ["SQ530"]

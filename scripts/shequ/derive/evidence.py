@@ -15,7 +15,6 @@ from shequ.place import county_of
 from shequ.records import Catalogue, Figure, PracticeEntry
 from shequ.remember import once_per_catalogue
 
-LEVELS = ("E0", "E1", "E2", "E3", "E4", "E5")
 # How many instances in different counties make a finding replicated.
 REPLICATIONS = 3
 

@@ -14,7 +14,6 @@ from typing import Literal
 from shequ.dates import DateRange
 from shequ.quantity import Interval
 
-NON_NEGATIVE = Interval(Decimal(0), None)
 # A whole number of a rate's numerator has far fewer digits than this.
 _WIDE = Context(prec=60)
 

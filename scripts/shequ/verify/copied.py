@@ -36,10 +36,19 @@ def find_copied(catalogue: Catalogue, grams: Set[str]) -> Iterator[Diagnostic]:
     for node in nodes(catalogue):
         if isinstance(node.value, Locator) or _is_exempt(node):
             continue
-        text = squeeze(node.value)
-        runs = (text[i : i + COPIED] for i in range(len(text) - COPIED + 1))
-        if run := next((run for run in runs if run in grams), ""):
+        if run := _find_run(node.value, grams):
             yield Diagnostic("SQ524", locate(catalogue, node), {"run": run, "length": str(COPIED)})
+    for entry in catalogue.practices.values():
+        # A label of ours is no name, and in our own words.
+        if not entry.record.name.local and (run := _find_run(entry.record.name.zh, grams)):
+            at = catalogue.locate("communities", entry.community, (*entry.path, "name", "zh"))
+            yield Diagnostic("SQ524", at, {"run": run, "length": str(COPIED)})
+
+
+def _find_run(value: str, grams: Set[str]) -> str:
+    text = squeeze(value)
+    runs = (text[i : i + COPIED] for i in range(len(text) - COPIED + 1))
+    return next((run for run in runs if run in grams), "")
 
 
 def _is_exempt(node: Node) -> bool:
