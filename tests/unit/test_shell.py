@@ -287,7 +287,7 @@ def test_navigation_must_not_lead_nowhere(project: Path, unpublished: Engine) ->
         build_site(project, project / "work", pages, {})
 
 
-@pytest.mark.parametrize("path", ["about.html", "assets/css/shequ.css", "index.html"])
+@pytest.mark.parametrize("path", ["about.html", "assets/css/tokens.css", "index.html"])
 def test_one_path_is_made_once(project: Path, unpublished: Engine, path: str) -> None:
     """A ready file at the path of a hand-written page, an asset or a generated page is refused."""
     with pytest.raises(EngineError, match=re.escape(path)):

@@ -18,9 +18,10 @@ from shequ.render.community import render_communities
 from shequ.render.edition import Edition
 from shequ.render.field import render_fields
 from shequ.render.home import render_home
-from shequ.render.mechanism import render_mechanisms, render_problems
+from shequ.render.mechanism import render_mechanisms
 from shequ.render.metric import render_metrics
 from shequ.render.practice import render_practices
+from shequ.render.problem import render_problems
 from shequ.render.quality import render_quality
 from shequ.render.source import render_sources
 from shequ.render.table import render_tables

@@ -12,8 +12,8 @@ from shequ.page import Page
 from shequ.render.address import Link, Target
 from shequ.render.community import group_by_province, share_self_reported
 from shequ.render.edition import Edition
+from shequ.render.entrance import enter_problem
 from shequ.render.figure import Mark
-from shequ.render.mechanism import enter_problem
 from shequ.render.practice import RANK
 
 # How many problems the home page shows; the list has them all.

@@ -1,0 +1,128 @@
+"""Problems and mechanisms as lists show them, and the practices behind one: what is tried, how far it got.
+
+In: an `Edition` and ids. Out: frozen views. Pages are made elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shequ.records import Figure
+from shequ.render.address import Link
+from shequ.render.edition import Edition
+from shequ.render.figure import FigureView, view_figures
+from shequ.render.outline import PracticeLine, view_practices
+from shequ.render.practice import QUESTIONS
+
+GROUPS = ("running", "finished", "prepared", "unknown")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A practice with its figures, as a page about many practices shows it."""
+
+    line: PracticeLine
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """A problem or mechanism in a list, with what can honestly be counted."""
+
+    anchor: str
+    link: Link
+    text: str
+    counts: str
+    level: str | None = None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Practices counted by how far they have got, and by whether anything about them is in figures."""
+
+    practices: int
+    running: int
+    finished: int
+    prepared: int
+    with_figures: int
+
+
+def count_practices(edition: Edition, ids: Iterable[str]) -> Tally:
+    """Practices by how far they have got."""
+    found = list(ids)
+    statuses = edition.catalogue.vocabularies.statuses
+    groups = [group_of(edition, id_) for id_ in found]
+    return Tally(
+        practices=len(found),
+        running=groups.count("running"),
+        finished=groups.count("finished"),
+        prepared=groups.count("prepared") if statuses else 0,
+        with_figures=sum(id_ in edition.index.figures_of_practice for id_ in found),
+    )
+
+
+def say_tally(edition: Edition, tally: Tally) -> str:
+    """The counts that are not nothing, in one line."""
+    t = edition.wording.t
+    if not tally.practices:
+        return t("tally.none")
+    parts = [t("tally.practices", count=tally.practices)]
+    parts += [
+        t(f"tally.{name}", count=count)
+        for name in ("running", "finished", "prepared", "with_figures")
+        if (count := getattr(tally, name))
+    ]
+    return edition.wording.join(parts, "dot")
+
+
+def enter_problem(edition: Edition, id_: str) -> Entrance:
+    """A problem for a list."""
+    record = edition.catalogue.vocabularies.problems[id_]
+    tally = count_practices(edition, edition.index.practices_by_problem.get(id_, ()))
+    text = edition.wording.words(record.definition) if record.definition else ""
+    return Entrance(f"problem-{id_}", edition.to_problem(id_), text, say_tally(edition, tally))
+
+
+def enter_mechanism(edition: Edition, id_: str) -> Entrance:
+    """A mechanism for a list."""
+    record = edition.catalogue.mechanisms[id_]
+    tally = count_practices(edition, edition.index.practices_by_mechanism.get(id_, ()))
+    level = edition.index.evidence_of_mechanism[id_].level if tally.practices else None
+    text = edition.wording.words(record.definition)
+    return Entrance(f"mechanism-{id_}", edition.to_mechanism(id_), text, say_tally(edition, tally), level)
+
+
+def split_entrances(
+    edition: Edition, entrances: list[Entrance]
+) -> tuple[tuple[str, str, tuple[Entrance, ...]], ...]:
+    """Those with practices first; those without stand as such."""
+    t, none = edition.wording.t, edition.wording.t("tally.none")
+    groups = (
+        ("with", [e for e in entrances if e.counts != none]),
+        ("without", [e for e in entrances if e.counts == none]),
+    )
+    return tuple((f"{key}-practices", t(f"tally.{key}"), tuple(found)) for key, found in groups if found)
+
+
+def group_of(edition: Edition, practice: str) -> str:
+    """The group its status is shown under: one of `GROUPS`."""
+    status = edition.catalogue.practices[practice].record.status.is_
+    term = edition.catalogue.vocabularies.statuses.get(status)
+    return term.group if term else "unknown"
+
+
+def list_answers(edition: Edition, practices: Iterable[str]) -> tuple[Answer, ...]:
+    """Practices with their figures."""
+    ids = list(practices)
+    figures: list[tuple[Figure, ...]] = [edition.index.figures_of_practice.get(id_, ()) for id_ in ids]
+    lines = view_practices(edition, ids)
+    return tuple(Answer(line, view_figures(edition, f)) for line, f in zip(lines, figures, strict=True))
+
+
+def list_silence(edition: Edition, practices: Iterable[str]) -> tuple[str, ...]:
+    """What no source says about any of these practices."""
+    asked = [edition.catalogue.practices[id_].record for id_ in practices]
+    asked = [record for record in asked if record.detail != "name-only"]
+    silent = [q for q in QUESTIONS if asked and not any(getattr(record, q) for record in asked)]
+    return tuple(edition.wording.t(f"enum.unanswered.{question}") for question in silent)
