@@ -15,12 +15,14 @@ from shequ.page import Page
 from shequ.records import Catalogue
 from shequ.render.check import render_checks
 from shequ.render.community import render_communities
+from shequ.render.community_list import render_community_list
 from shequ.render.edition import Edition
 from shequ.render.field import render_fields
 from shequ.render.home import render_home
 from shequ.render.mechanism import render_mechanisms
 from shequ.render.metric import render_metrics
 from shequ.render.practice import render_practices
+from shequ.render.practice_list import render_practice_list
 from shequ.render.problem import render_problems
 from shequ.render.quality import render_quality
 from shequ.render.source import render_sources
@@ -30,7 +32,9 @@ __all__ = ["render_pages"]
 
 _KINDS = (
     render_home,
+    render_community_list,
     render_communities,
+    render_practice_list,
     render_practices,
     render_mechanisms,
     render_problems,

@@ -1,11 +1,11 @@
-"""The pages of places: one each, and the list by region.
+"""The pages of places, one each.
 
 In: an `Edition`. Out: `Page`s. Figures of a practice stand on the practice's own page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shequ.derive import completeness
@@ -32,17 +32,6 @@ SECTION = "communities/index.html"
 
 
 @dataclass(frozen=True)
-class PlaceLine:
-    """A place as the list shows it."""
-
-    link: Link
-    crumb: str
-    marks: tuple[Mark, ...]
-    summary: str
-    facts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Support:
     """How well an entry is supported, in counts."""
 
@@ -55,8 +44,7 @@ class Support:
 
 
 def render_communities(edition: Edition) -> Iterator[Page]:
-    """The list, then every place."""
-    yield _render_list(edition)
+    """Every place."""
     for id_, record in edition.catalogue.communities.items():
         yield _render_community(edition, id_, record)
 
@@ -78,7 +66,7 @@ def _render_community(edition: Edition, id_: str, record: Community) -> Page:
         heading=wording.plain(record.name),
         summary=wording.words(record.summary),
         chain=chain,
-        marks=tuple(_marks(edition, record)),
+        marks=tuple(place_marks(edition, record)),
         support=measure_support(edition, id_),
         facts=tuple(_facts(edition, record)),
         figures=tiles(edition, index.figures_of_place.get(id_, ())),
@@ -152,7 +140,8 @@ def share_self_reported(edition: Edition, figures: tuple[Figure, ...]) -> str:
     return edition.wording.percent(sum(f.voice == SELF for f in figures), len(figures))
 
 
-def _marks(edition: Edition, record: Community) -> Iterator[Mark]:
+def place_marks(edition: Edition, record: Community) -> Iterator[Mark]:
+    """Tags for what a place is."""
     wording = edition.wording
     yield Mark(wording.label("levels", record.level))
     for settlement in record.settlement:
@@ -184,54 +173,3 @@ def view_source(edition: Edition, id_: str) -> tuple[Link, str]:
     dating = record.published or record.written
     date = (dating.date or f"{dating.not_before}—{dating.not_after}") if dating else ""
     return edition.to_source(id_), edition.wording.join([edition.wording.plain(record.publisher.name), date])
-
-
-def view_place(edition: Edition, id_: str) -> PlaceLine:
-    """One place for a list."""
-    record, wording = edition.catalogue.communities[id_], edition.wording
-    figures = edition.catalogue.figures_in(id_)
-    facts = [
-        wording.t("community.practice_count", count=len(record.practices)),
-        wording.t("community.figure_count", count=len(figures)),
-    ]
-    return PlaceLine(
-        link=edition.to_place(id_),
-        crumb=" › ".join(link.text for link in crumbs(edition, id_)),
-        marks=tuple(_marks(edition, record)),
-        summary=wording.words(record.summary),
-        facts=tuple(facts),
-    )
-
-
-def group_by_province(edition: Edition) -> Mapping[str, tuple[str, ...]]:
-    """Places by the highest region they lie in; '' for those whose chain reaches none."""
-    regions = edition.catalogue.vocabularies.regions
-    found: dict[str, list[str]] = {}
-    for id_ in edition.catalogue.communities:
-        top = next((place for place in chain_of(edition.catalogue, id_) if place in regions), "")
-        found.setdefault(top, []).append(id_)
-    return {region: tuple(ids) for region, ids in sorted(found.items(), key=lambda pair: pair[0] or "~")}
-
-
-def _render_list(edition: Edition) -> Page:
-    t = edition.wording.t
-    groups = [
-        (
-            region or "no-region",
-            edition.to_place(region).text if region else t("page.communities.no_region"),
-            ids,
-        )
-        for region, ids in group_by_province(edition).items()
-    ]
-    return edition.page(
-        "communities",
-        Target("list", "communities"),
-        t("page.communities.title"),
-        t("page.communities.lead"),
-        section=SECTION,
-        lead=t("page.communities.lead"),
-        total=len(edition.catalogue.communities),
-        groups=tuple(
-            (anchor, name, tuple(view_place(edition, id_) for id_ in ids)) for anchor, name, ids in groups
-        ),
-    )

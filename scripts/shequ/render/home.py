@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from shequ.page import Page
 from shequ.render.address import Link, Target
-from shequ.render.community import group_by_province, share_self_reported
+from shequ.render.community import share_self_reported
+from shequ.render.community_list import group_by_province
 from shequ.render.edition import Edition
 from shequ.render.entrance import enter_problem
 from shequ.render.figure import Mark

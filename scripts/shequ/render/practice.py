@@ -1,4 +1,4 @@
-"""The pages of practices: one each, and the list.
+"""The pages of practices, one each.
 
 In: an `Edition`. Out: `Page`s. A practice of which only the name is known has a page that says so.
 """
@@ -41,8 +41,7 @@ class EvidenceView:
 
 
 def render_practices(edition: Edition) -> Iterator[Page]:
-    """The list, then every practice."""
-    yield _render_list(edition)
+    """Every practice."""
     for entry in edition.catalogue.practices.values():
         yield _render_practice(edition, entry)
 
@@ -229,26 +228,3 @@ def _others(edition: Edition, entry: PracticeEntry) -> list[str]:
             if other.split("/")[0] != entry.community:
                 found[other] = None
     return list(found)
-
-
-def _render_list(edition: Edition) -> Page:
-    t = edition.wording.t
-    groups = [
-        (
-            f"place-{id_}",
-            edition.to_place(id_),
-            view_practices(edition, (f"{id_}/{p.id}" for p in record.practices)),
-        )
-        for id_, record in edition.catalogue.communities.items()
-        if record.practices
-    ]
-    return edition.page(
-        "practices",
-        Target("list", "practices"),
-        t("page.practices.title"),
-        t("page.practices.lead"),
-        section=SECTION,
-        lead=t("page.practices.lead"),
-        total=len(edition.catalogue.practices),
-        groups=tuple(groups),
-    )
