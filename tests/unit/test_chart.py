@@ -1,0 +1,79 @@
+"""Charts: what is drawn, where, and that no text becomes markup."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from shequ.render.chart import WIDTH, Bar, Range, draw_bars, draw_ranges
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def texts(svg: str) -> list[str]:
+    """Every text of a drawing, in order."""
+    return [element.text or "" for element in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def rectangles(svg: str) -> list[tuple[float, float]]:
+    """Left edge and width of every bar."""
+    paths = re.findall(r'd="M([\d.]+),[\d.]+h([\d.]+)v(?:8|10)h', svg)
+    return [(float(left), float(width)) for left, width in paths]
+
+
+def test_bars_are_as_long_as_their_share() -> None:
+    """The longest bar takes the whole width, the others their part of it, nought takes none."""
+    svg = draw_bars("t", "", [Bar("甲", "40", 40), Bar("乙", "10", 10), Bar("丙", "0", 0)]).svg
+    assert rectangles(svg) == [(0, WIDTH), (0, WIDTH / 4), (0, 0)]
+
+
+def test_labels_and_amounts_stand_in_the_drawing_in_order() -> None:
+    """Every line has its label and its amount in words."""
+    svg = draw_bars("t", "", [Bar("甲", "40 项", 40), Bar("乙", "10 项", 10)]).svg
+    assert texts(svg) == ["甲", "乙", "40 项", "10 项"]
+
+
+def test_hostile_text_stays_text() -> None:
+    """A label with markup in it comes out as the characters it is made of."""
+    svg = draw_bars("t", "", [Bar('<script>alert(1)</script>"&', "1", 1)]).svg
+    assert "<script" not in svg
+    assert '<script>alert(1)</script>"&' in texts(svg)
+
+
+def test_a_range_is_drawn_between_its_bounds() -> None:
+    """A bounded range goes from bound to bound on a scale from nought; a known point is no bar."""
+    svg = draw_ranges("t", "", [Range("甲", "", 50, 100), Range("乙", "", 100, 100)]).svg
+    scale = WIDTH / 112
+    [(left, width)] = rectangles(svg)
+    assert (round(left, 3), round(width, 3)) == (round(50 * scale, 3), round(50 * scale, 3))
+
+
+def test_an_end_nobody_gives_reaches_the_edge_and_has_an_arrow() -> None:
+    """More than 50: from 50 to the edge of the drawing, with one arrow; with a bound there is none."""
+    open_end = draw_ranges("t", "", [Range("甲", "", 50, None)]).svg
+    closed = draw_ranges("t", "", [Range("甲", "", 25, 50)]).svg
+    [(left, width)] = rectangles(open_end)
+    assert round(left + width, 3) == WIDTH
+    assert open_end.count("Z") == closed.count("Z") + 1
+
+
+def test_about_a_number_is_a_ring() -> None:
+    """A number that is only near is drawn as an outline, a certain one as a dot."""
+    about = draw_ranges("t", "", [Range("甲", "", None, None, about=50)]).svg
+    certain = draw_ranges("t", "", [Range("甲", "", 50, 50)]).svg
+    assert 'stroke="var(--sq-muted)"' in about
+    assert 'stroke="var(--sq-muted)"' not in certain
+
+
+def test_a_drawing_asks_for_nothing_and_is_hidden_from_readers_of_the_text() -> None:
+    """No address but the namespace, no script, no class or role of the library's, and no tabbing."""
+    svg = draw_ranges("t", "", [Range("甲", "", 1, 2)]).svg
+    assert re.findall(r"https?://[^\"]+", svg) == ["http://www.w3.org/2000/svg"]
+    assert svg.startswith("<svg ")
+    assert 'aria-hidden="true"' in svg
+    assert "role=" not in svg
+
+
+def test_equal_input_gives_equal_bytes() -> None:
+    """A drawing depends on nothing but what it is given."""
+    assert draw_bars("t", "k", [Bar("甲", "1", 1)]) == draw_bars("t", "k", [Bar("甲", "1", 1)])
