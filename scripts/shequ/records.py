@@ -122,6 +122,25 @@ class Catalogue:
                 found.setdefault(mechanism, []).append(entry)
         return {mechanism: tuple(entries) for mechanism, entries in found.items()}
 
+    @cached_property
+    def narrower(self) -> Mapping[str, frozenset[str]]:
+        """Of every mechanism: itself and all that are narrower, however many steps below."""
+        found: dict[str, set[str]] = {id_: {id_} for id_ in self.mechanisms}
+        above = {id_: [m.broader] if m.broader else [] for id_, m in self.mechanisms.items()}
+        for id_ in self.mechanisms:
+            for broader in _climb(id_, above):
+                found.setdefault(broader, {broader}).add(id_)
+        return {id_: frozenset(kinds) for id_, kinds in found.items()}
+
+    @cached_property
+    def wholes(self) -> Mapping[str, tuple[str, ...]]:
+        """Of every practice: what it is part of, and what that is part of, the nearest first."""
+        above = {
+            id_: [self.resolve_id(entry.community, link.id) for link in entry.record.part_of]
+            for id_, entry in self.practices.items()
+        }
+        return {id_: tuple(_climb(id_, above)) for id_ in self.practices}
+
     def resolve_id(self, community: str, reference: str) -> str:
         """`<community>/<id>` of a practice or observation named in `community`'s file."""
         return reference if "/" in reference else f"{community}/{reference}"
@@ -179,3 +198,14 @@ class Catalogue:
             paragraph=record.at.paragraph,
             period=resolve_period(record, self.written(source)),
         )
+
+
+def _climb(start: str, above: Mapping[str, list[str]]) -> Iterator[str]:
+    """All that lies above `start`, level by level, each once; a circle ends where it began."""
+    seen, waiting = {start}, list(above.get(start, ()))
+    while waiting:
+        node = waiting.pop(0)
+        if node not in seen:
+            seen.add(node)
+            yield node
+            waiting += above.get(node, ())

@@ -2,6 +2,7 @@
 
 from shequ.model.base import Id, Locator, Name, Path, Record, Reference, Statement, Text, parse_locator, walk
 from shequ.model.community import Community, Note, Omission, PlaceStub
+from shequ.model.mechanism import Flow, Judgement, Lane, Lesson, Mechanism, Step, Variant
 from shequ.model.observation import Observation, Part, Period
 from shequ.model.practice import Claim, Honour, Milestone, Moment, Practice
 from shequ.model.relation import Relation
@@ -11,7 +12,6 @@ from shequ.model.vocabulary import (
     VOCABULARY_MODELS,
     Dimension,
     Level,
-    Mechanism,
     Metric,
     Namesake,
     PublisherType,
@@ -32,8 +32,12 @@ __all__ = [
     "Community",
     "Dating",
     "Dimension",
+    "Flow",
     "Honour",
     "Id",
+    "Judgement",
+    "Lane",
+    "Lesson",
     "Level",
     "Locator",
     "Mechanism",
@@ -60,11 +64,13 @@ __all__ = [
     "Source",
     "Statement",
     "StatusTerm",
+    "Step",
     "Table",
     "Term",
     "Terms",
     "Text",
     "Unit",
+    "Variant",
     "parse_locator",
     "walk",
 ]

@@ -1,6 +1,6 @@
-"""Controlled vocabularies, metrics, mechanisms, comparison tables, namesakes and retired ids.
+"""Controlled vocabularies, metrics, comparison tables, namesakes and retired ids.
 
-In: plain data of `catalogue/vocabularies/`, `mechanisms/`, `tables/` and `retired.yml`.
+In: plain data of `catalogue/vocabularies/`, `tables/` and `retired.yml`.
 Out: their records, with SKOS field names.
 """
 
@@ -22,7 +22,6 @@ from shequ.model.base import (
     MetricTerm,
     Name,
     PlaceRef,
-    ProblemTerm,
     Record,
     Text,
     UnitTerm,
@@ -127,18 +126,6 @@ class Retired(Record):
     to: tuple[Id, ...] = ()
     on: IsoDate
     why: Text
-
-
-class Mechanism(Record):
-    """A type of practice that many places share. `summary` has two sentences: the problem, the answer."""
-
-    name: Name
-    aliases: tuple[Line, ...] = ()
-    definition: Text
-    scope_note: Text | None = None
-    broader: MechanismRef | None = None
-    summary: Text
-    problems: tuple[ProblemTerm, ...] = ()
 
 
 class Column(Record):

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from shequ.model.base import Record, walk
 from shequ.model.community import Community
+from shequ.model.mechanism import Mechanism
 from shequ.model.practice import Practice
-from shequ.model.vocabulary import Mechanism, Metric, Term
+from shequ.model.vocabulary import Metric, Term
 from shequ.place import chain_of, names_of, places_above
 from shequ.records import Catalogue
 from shequ.search.index import SearchDocument
