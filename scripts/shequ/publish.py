@@ -26,7 +26,7 @@ from shequ.tables import build_table
 
 CATALOGUE = "catalogue"
 # What a build does, in order; `Step` is told each.
-STEPS = ("render", "export", "search", "engine", "write")
+STEPS = ("export", "render", "search", "engine", "write")
 Step = Callable[[str], None]
 
 
@@ -44,10 +44,11 @@ def build_project(root: Path) -> dict[str, bytes]:
 
 def build_files(catalogue: Catalogue, root: Path, step: Step = lambda _: None) -> dict[str, bytes]:
     """Every file of the site in memory; `step` is told what comes next."""
-    step("render")
-    pages = list(render_pages(catalogue))
     step("export")
     files = data_files(catalogue)
+    step("render")
+    sizes = {path: len(data) for path, data in files.items()}
+    pages = list(render_pages(catalogue, sizes=sizes))
     step("search")
     paths = {page.path for page in pages}
     documents = [d for d in build_documents(catalogue) if d.url in paths]

@@ -26,7 +26,9 @@ from shequ.render import render_pages
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&{{ 7 * 7 }}"
 # Pages that people write, and files that exports make.
-ELSEWHERE = re.compile(r"^(contributing/index\.html|about\.html|compare/[a-z0-9-]+\.csv)$")
+ELSEWHERE = re.compile(
+    r"^(contributing/(index|export)\.html|about\.html|data/[a-z.-]+\.json|compare/[a-z0-9-]+\.(csv|xlsx))$"
+)
 
 
 TABLE = {

@@ -8,7 +8,7 @@ One module for each kind of page says what stands on it; `templates/` hold marku
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from shequ.codebook import Lang
 from shequ.page import Page
@@ -16,6 +16,7 @@ from shequ.records import Catalogue
 from shequ.render.check import render_checks
 from shequ.render.community import render_communities
 from shequ.render.community_list import render_community_list
+from shequ.render.data import render_data
 from shequ.render.edition import Edition
 from shequ.render.field import render_fields
 from shequ.render.home import render_home
@@ -42,13 +43,19 @@ _KINDS = (
     render_sources,
     render_tables,
     render_quality,
+    render_data,
     render_checks,
     render_fields,
 )
 
 
-def render_pages(catalogue: Catalogue, lang: Lang = "zh") -> Iterator[Page]:
-    """Every page of the catalogue, kind by kind; the time it takes grows with the number of records."""
-    edition = Edition(catalogue, lang)
+def render_pages(
+    catalogue: Catalogue, lang: Lang = "zh", *, sizes: Mapping[str, int] | None = None
+) -> Iterator[Page]:
+    """Every page of the catalogue, kind by kind; the time it takes grows with the number of records.
+
+    `sizes` are the downloads that stand beside the pages: bytes by path.
+    """
+    edition = Edition(catalogue, lang, sizes)
     for render in _KINDS:
         yield from render(edition)

@@ -213,7 +213,7 @@ def _draw(rows: Sequence[Mapping[str, Any]], layers: Sequence[Mapping[str, Any]]
 
 @cache
 def _render(spec: str) -> Markup:
-    """The SVG of a specification, less what only a stand-alone drawing needs; nothing outside is asked for."""
+    """The SVG of a specification, less what a stand-alone drawing needs; nothing outside is asked for."""
     svg = vl_convert.vegalite_to_svg(loads(spec), vl_version=_VERSION, allowed_base_urls=[])
     root = ElementTree.fromstring(svg)  # noqa: S314  made by the library just now
     for element in root.iter():

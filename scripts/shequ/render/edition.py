@@ -7,7 +7,7 @@ What stands on a page is its own module's business; how it is marked up is its t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -29,8 +29,10 @@ _ASIDE = re.compile(r'<span class="sq-(?:count|tag)[^"]*"[^>]*>.*?</span>', re.D
 class Edition:
     """What pages are made from."""
 
-    def __init__(self, catalogue: Catalogue, lang: Lang) -> None:
+    def __init__(self, catalogue: Catalogue, lang: Lang, sizes: Mapping[str, int] | None = None) -> None:
+        """`sizes` are the files beside the pages that can be taken away: bytes by path."""
         self.catalogue = catalogue
+        self.sizes = sizes or {}
         self.wording = Wording(catalogue, lang)
         self.index = Index(catalogue)
 

@@ -163,6 +163,12 @@ class Wording:
         """A whole number of ours."""
         return format(number, ",")
 
+    def size(self, octets: int) -> str:
+        """A file's size in kilobytes of 1,000, or megabytes from one on."""
+        if octets >= 1_000_000:
+            return self.t("unit.megabytes", number=f"{octets / 1_000_000:.1f}")
+        return self.t("unit.kilobytes", number=self.count(max(1, round(octets / 1000))))
+
     def percent(self, part: int, whole: int) -> str:
         """A share to the whole per cent, of counts; never rounded up to all or down to none."""
         if not whole:
