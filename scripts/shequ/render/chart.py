@@ -66,7 +66,7 @@ class Range:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing with its title and how to read it; `svg` is ready markup."""
+    """A drawing with how to read it, and a title where no heading says it; `svg` is ready markup."""
 
     title: str
     key: str
