@@ -30,6 +30,8 @@ _COLOURS: Mapping[str, str] = {
     "run": "var(--sq-jade)",
     "quiet": "var(--sq-line)",
 }
+# Drawn lines stand below their words.
+_BELOW: dict[str, Any] = {"yOffset": 11}
 _VERSION = "v5.21"
 _SVG = "http://www.w3.org/2000/svg"
 
@@ -46,7 +48,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Range:
-    """A value as far as it is known. None is a bound that nobody gives; `is_point` is one number for certain.
+    """A value as far as it is known. None is a bound that nobody gives.
 
     `about` is a number that is only near the truth: it has no bounds.
     """
@@ -59,9 +61,11 @@ class Range:
     tone: Tone = "told"
 
     @property
-    def is_point(self) -> bool:
-        """Whether it is one number."""
-        return self.low is not None and self.low == self.high
+    def form(self) -> Literal["about", "open", "point", "range"]:
+        """How it is drawn."""
+        if self.high is None:
+            return "about" if self.low is None else "open"
+        return "point" if self.low == self.high else "range"
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ def draw_bars(title: str, key: str, bars: Sequence[Bar]) -> Chart:
     ]
     most = max((b.size for b in bars), default=0) or 1
     layers = [
-        _mark("bar", {"height": 10, "yOffset": 10}, _across("size", 0, most, x2=True) | _colour()),
+        _mark("bar", {"height": 10} | _BELOW, _across("size", 0, most, x2=True) | _colour()),
         *_words(),
     ]
     return Chart(title, key, _draw(rows, layers))
@@ -90,62 +94,46 @@ def draw_bars(title: str, key: str, bars: Sequence[Bar]) -> Chart:
 def draw_ranges(title: str, key: str, ranges: Sequence[Range]) -> Chart:
     """Values side by side on one scale from nought: a dot is one number, a bar what the words allow.
 
-    An arrow is an end that nobody gives, a ring a number that is only near.
+    An arrow starts where only the lower end is given, a ring is a number that is only near.
     """
     known = [v for r in ranges for v in (r.low, r.high, r.about) if v is not None]
-    most = max(known, default=1) * 1.12 or 1
+    most = max(known, default=0) * 1.12 or 1
     rows = [
         {
             "row": i,
             "label": r.label,
             "said": r.said,
             "tone": _COLOURS[r.tone],
+            "form": r.form,
             "low": r.low or 0,
-            "high": most if r.high is None else r.high,
-            "kind": "about" if r.low is None and r.high is None else "point" if r.is_point else "range",
-            "open": r.high is None and r.low is not None,
-            "at": r.about if r.low is None and r.high is None else r.low,
+            "high": r.high,
+            "at": r.about if r.form == "about" else r.low,
             "most": most,
         }
         for i, r in enumerate(ranges)
     ]
-    line = _across("high", 0, most)
+    rail, bar, dot = (
+        {"strokeWidth": 1, "color": _COLOURS["quiet"]},
+        {"height": 8, "opacity": 0.75},
+        {"size": 90, "opacity": 1},
+    )
+    forms: Mapping[str, Mapping[str, Any]] = {
+        "point": {"filled": True},
+        "about": {"filled": False, "strokeWidth": 2},
+        "open": {"filled": True, "shape": "triangle-right"},
+    }
+    span = _across("low", 0, most) | {"x2": {"field": "high"}} | _colour()
     layers = [
-        _mark(
-            "rule",
-            {"strokeWidth": 1, "yOffset": 12, "color": _COLOURS["quiet"]},
-            _across("most", 0, most, x2=True),
-        ),
-        _mark(
-            "bar",
-            {"height": 8, "yOffset": 12, "opacity": 0.75},
-            _across("low", 0, most) | {"x2": {"field": "high"}} | _colour(),
-            "datum.kind == 'range'",
-        ),
-        _mark(
-            "point",
-            {
-                "shape": "triangle-right",
-                "filled": True,
-                "size": 90,
-                "yOffset": 12,
-                "xOffset": -4,
-                "opacity": 1,
-            },
-            line | _colour(),
-            "datum.open",
-        ),
-        _mark(
-            "point",
-            {"filled": True, "size": 90, "yOffset": 12, "opacity": 1},
-            _across("at", 0, most) | _colour(),
-            "datum.kind == 'point'",
-        ),
-        _mark(
-            "point",
-            {"filled": False, "size": 90, "strokeWidth": 2, "yOffset": 12, "opacity": 1},
-            _across("at", 0, most) | _colour(),
-            "datum.kind == 'about'",
+        _mark("rule", rail | _BELOW, _across("most", 0, most, x2=True)),
+        _mark("bar", bar | _BELOW, span, "datum.form == 'range'"),
+        *(
+            _mark(
+                "point",
+                {**dot, **look, **_BELOW},
+                _across("at", 0, most) | _colour(),
+                f"datum.form == '{form}'",
+            )
+            for form, look in forms.items()
         ),
         *_words(),
     ]

@@ -1,0 +1,57 @@
+"""Figures on one scale: what may stand together, and what a gap looks like. Over the hand-made and the real data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from shequ.catalogue import load
+from shequ.render.chart import Chart
+from shequ.render.edition import Edition
+from shequ.render.scale import draw_scale, draw_sum
+
+CATALOGUE = Path(__file__).parents[2] / "catalogue"
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    """The catalogue as it is."""
+    return Edition(load(CATALOGUE)[0], "zh")
+
+
+def texts(chart: Chart) -> list[str]:
+    """Every text of a drawing."""
+    return [e.text or "" for e in ElementTree.fromstring(chart.svg).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_a_district_is_not_drawn_among_communities(edition: Edition) -> None:
+    """Population: communities stand on one scale; the district is counted as left out."""
+    chart = draw_scale(edition, edition.index.figures_by_metric["resident-population"])
+    assert chart is not None
+    assert "镇海区" not in texts(chart)
+    assert "湘城社区" in texts(chart)
+    assert "另有 1 个" in chart.key
+
+
+def test_two_places_are_no_picture(edition: Edition) -> None:
+    """Fewer than three places are not drawn."""
+    figures = edition.index.figures_by_metric["resident-population"][:2]
+    assert draw_scale(edition, figures) is None
+
+
+def test_a_sum_that_falls_short_shows_its_gap(edition: Edition) -> None:
+    """4515 beside 4008 and 503 leaves 4, in words and in vermilion."""
+    [found] = [c for c in edition.index.contradictions if c.code == "SQ402"]
+    chart = draw_sum(edition, found)
+    assert chart is not None
+    assert texts(chart)[3:] == ["差", "4,515 件", "4,008 件", "503 件", "4 件"]
+    assert "var(--sq-vermilion)" in chart.svg
+
+
+def test_other_contradictions_are_not_sums(edition: Edition) -> None:
+    """Only parts of a total are drawn as such."""
+    others = [c for c in edition.index.contradictions if c.code != "SQ402"]
+    assert others
+    assert not any(draw_sum(edition, found) for found in others)
