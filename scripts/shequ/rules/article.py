@@ -115,7 +115,8 @@ def _names_cited(catalogue: Catalogue, mechanism: str) -> tuple[str, ...]:
     }
     found = [record.name.zh, record.name.en, *record.aliases]
     for community in (catalogue.communities[id_] for id_ in sorted(cited & catalogue.communities.keys())):
-        found += [community.name.zh, *community.aliases, *(term.zh for term in community.terms)]
+        found += [community.name.zh, community.name.en, *community.aliases]
+        found += [term.zh for term in community.terms]
         for practice in community.practices:
             found += [practice.name.zh, practice.name.en, *practice.aliases]
     return tuple(found)
