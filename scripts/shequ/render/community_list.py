@@ -5,15 +5,15 @@ In: an `Edition`. Out: one `Page`. A place's own page is made elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shequ.page import Page
-from shequ.place import chain_of
 from shequ.render.address import Link, Target
 from shequ.render.community import SECTION, crumbs, place_marks
 from shequ.render.edition import Edition
 from shequ.render.figure import Mark
+from shequ.render.locality import group_by_province
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,3 @@ def view_place(edition: Edition, id_: str) -> PlaceLine:
         summary=wording.words(record.summary),
         facts=tuple(facts),
     )
-
-
-def group_by_province(edition: Edition) -> Mapping[str, tuple[str, ...]]:
-    """Places by the highest region they lie in; '' for those whose chain reaches none."""
-    regions = edition.catalogue.vocabularies.regions
-    found: dict[str, list[str]] = {}
-    for id_ in edition.catalogue.communities:
-        top = next((place for place in chain_of(edition.catalogue, id_) if place in regions), "")
-        found.setdefault(top, []).append(id_)
-    return {region: tuple(ids) for region, ids in sorted(found.items(), key=lambda pair: pair[0] or "~")}

@@ -35,43 +35,44 @@ class Entrance:
     text: str
     counts: str
     level: str | None = None
+    aliases: str = ""
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Practices counted by how far they have got, and by whether anything about them is in figures."""
+    """Practices counted by how far they have got; the groups, unknown among them, add up to the whole."""
 
     practices: int
+    places: int
     running: int
     finished: int
     prepared: int
+    unknown: int
     with_figures: int
 
 
 def count_practices(edition: Edition, ids: Iterable[str]) -> Tally:
     """Practices by how far they have got."""
     found = list(ids)
-    statuses = edition.catalogue.vocabularies.statuses
     groups = [group_of(edition, id_) for id_ in found]
     return Tally(
         practices=len(found),
-        running=groups.count("running"),
-        finished=groups.count("finished"),
-        prepared=groups.count("prepared") if statuses else 0,
+        places=len({edition.catalogue.practices[id_].community for id_ in found}),
+        **{group: groups.count(group) for group in GROUPS},
         with_figures=sum(id_ in edition.index.figures_of_practice for id_ in found),
     )
 
 
 def say_tally(edition: Edition, tally: Tally) -> str:
     """The counts that are not nothing, in one line."""
-    t = edition.wording.t
+    t, count = edition.wording.t, edition.wording.count
     if not tally.practices:
         return t("tally.none")
-    parts = [t("tally.practices", count=tally.practices)]
+    parts = [t("tally.practices", practices=count(tally.practices), places=count(tally.places))]
     parts += [
-        t(f"tally.{name}", count=count)
-        for name in ("running", "finished", "prepared", "with_figures")
-        if (count := getattr(tally, name))
+        t(f"tally.{name}", count=count(found))
+        for name in ("finished", "running", "prepared", "unknown", "with_figures")
+        if (found := getattr(tally, name))
     ]
     return edition.wording.join(parts, "dot")
 
@@ -81,7 +82,10 @@ def enter_problem(edition: Edition, id_: str) -> Entrance:
     record = edition.catalogue.vocabularies.problems[id_]
     tally = count_practices(edition, edition.index.practices_by_problem.get(id_, ()))
     text = edition.wording.words(record.definition) if record.definition else ""
-    return Entrance(f"problem-{id_}", edition.to_problem(id_), text, say_tally(edition, tally))
+    aliases = edition.wording.join(list(record.alt_labels), "name")
+    return Entrance(
+        f"problem-{id_}", edition.to_problem(id_), text, say_tally(edition, tally), aliases=aliases
+    )
 
 
 def enter_mechanism(edition: Edition, id_: str) -> Entrance:

@@ -25,11 +25,12 @@ NOTHING_TO_COMPARE = frozenset({"single-figure", "missing"})
 
 @dataclass(frozen=True)
 class Mark:
-    """A tag beside a figure: its words, its tone (a class of the design), one sentence that explains it."""
+    """A tag: its words, its tone (a class of the design), one sentence that explains it, where it leads."""
 
     text: str
     tone: str = ""
     hint: str = ""
+    target: Target | None = None
 
 
 @dataclass(frozen=True)

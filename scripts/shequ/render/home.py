@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from shequ.page import Page
 from shequ.render.address import Link, Target
 from shequ.render.community import share_self_reported
-from shequ.render.community_list import group_by_province
 from shequ.render.edition import Edition
 from shequ.render.entrance import enter_problem
 from shequ.render.figure import Mark
+from shequ.render.locality import group_by_province
 from shequ.render.practice import RANK
 
 # How many problems the home page shows; the list has them all.
