@@ -16,7 +16,7 @@ LAYERS: dict[str, int] = {
             "diagnostics codebook messages",
             "source_text report",
             "quantity dates model",
-            "vocabulary draft keys shape transcript figure records remember place measure ledger",
+            "vocabulary draft keys shape transcript figure records remember place selection measure ledger",
             "sums rules",
             "catalogue",
             "derive tables search verify",

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import unquote
 
 import pytest
@@ -20,6 +20,7 @@ from test_cases import CASES, lay_over_base
 from shequ.catalogue import read
 from shequ.codebook import load_codes
 from shequ.model import Reference, Table
+from shequ.model.table import PlaceField, PracticeField
 from shequ.page import Page
 from shequ.records import Catalogue
 from shequ.render import render_pages
@@ -31,19 +32,29 @@ ELSEWHERE = re.compile(
 )
 
 
-TABLE = {
-    "title": {"zh": "一张表", "en": "A table"},
-    "question": {"zh": "各地怎么样？"},
-    "columns": [
-        {"metric": "resident-population"},
-        {"metric": "grids"},
-        {"metric": "residents-per-grid"},
-        *(
-            {"field": name}
-            for name in ("practice", "lead", "schedule", "status", "detail", "started", "within")
-        ),
-        {"field": "settlement", "label": {"zh": "住区"}},
-    ],
+NAMES = {"title": {"zh": "一张表", "en": "A table"}, "question": {"zh": "各地怎么样？"}}
+FIELDS = get_args(PracticeField)
+TABLES = {
+    "places": {
+        **NAMES,
+        "columns": [
+            {"metric": "resident-population"},
+            {"metric": "grids"},
+            {"metric": "residents-per-grid"},
+            *({"field": name, "mechanism": "grid-management"} for name in FIELDS),
+            *({"field": name, "label": {"zh": "住区"}} for name in get_args(PlaceField)),
+        ],
+    },
+    "practices": {
+        **NAMES,
+        "rows": {"of": "practices"},
+        "columns": [
+            *({"field": name} for name in FIELDS),
+            {"roles": ["participant", "executor"]},
+            {"metric": "matters-resolved"},
+            {"metric": "cars-per-100-spaces", "of": "place"},
+        ],
+    },
 }
 
 
@@ -52,7 +63,7 @@ def hard_facts() -> Catalogue:
     """The catalogue with the hardest facts, and a table of every kind of column."""
     with TemporaryDirectory() as folder:
         catalogue = read(lay_over_base(CASES / "valid" / "hard-facts", Path(folder) / "catalogue"))[0]
-    return replace(catalogue, tables={"all-columns": Table.model_validate(TABLE)})
+    return replace(catalogue, tables={id_: Table.model_validate(raw) for id_, raw in TABLES.items()})
 
 
 @cache

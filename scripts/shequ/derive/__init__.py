@@ -8,9 +8,9 @@ verdicts, `statistics` shares and counts.
 
 from __future__ import annotations
 
-from shequ.derive.comparability import Verdict, comparability
+from shequ.derive.comparability import Verdict, comparability, reasons_apart
 from shequ.derive.evidence import Evidence, evidence, mechanism_evidence
-from shequ.derive.formula import Derived, derived_values
+from shequ.derive.formula import Derived, derived_values, why_not_derived
 from shequ.derive.grade import source_grade
 from shequ.derive.statistics import completeness, contradicted, self_report_share, statistics
 from shequ.sums import Contradiction, find_contradictions, note_for
@@ -28,7 +28,9 @@ __all__ = [
     "find_contradictions",
     "mechanism_evidence",
     "note_for",
+    "reasons_apart",
     "self_report_share",
     "source_grade",
     "statistics",
+    "why_not_derived",
 ]

@@ -7,7 +7,7 @@ Figures side by side in a sentence are not divided: only a declared formula over
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -55,6 +55,29 @@ def derived_values(catalogue: Catalogue) -> list[Derived]:
             plain.setdefault(subject, {}).setdefault(figure.record.metric, []).append(figure)
     found = [value for subject, figures in plain.items() for value in _derive(catalogue, subject, figures)]
     return sorted(found, key=lambda derived: (derived.subject, derived.metric, derived.inputs))
+
+
+def why_not_derived(
+    catalogue: Catalogue, metric: str, figures: Iterable[Figure]
+) -> tuple[str, tuple[str, ...]]:
+    """Why a derived metric has no value for a subject with these figures: a key, and the metrics it is about.
+
+    `missing`: not reported. `not-plain`: no total of the whole (a ceiling for each, a part, a plan).
+    `no-bounds`: only about how much. `apart`: units or periods do not allow it, or nothing would be said.
+    """
+    formula = catalogue.vocabularies.metrics[metric].formula
+    wanted = (formula.numerator, formula.denominator) if formula else ()
+    known = tuple(figures)
+    found = {m: [f for f in known if f.record.metric == m] for m in wanted}
+    for reason, fits in (
+        ("missing", lambda _: True),
+        ("not-plain", _is_plain),
+        ("no-bounds", lambda figure: figure.strict is not None),
+    ):
+        found = {m: [f for f in of if fits(f)] for m, of in found.items()}
+        if lacking := tuple(m for m, of in found.items() if not of):
+            return reason, lacking
+    return "apart", wanted
 
 
 def _derive(catalogue: Catalogue, subject: str, figures: Mapping[str, list[Figure]]) -> Iterator[Derived]:

@@ -42,6 +42,8 @@ def _body(wording: Wording, table: TableView) -> Iterator[list[str]]:
     for row in table.rows:
         cells = zip(table.columns, row.cells, strict=True)
         name = wording.catalogue.communities[row.community].name.zh
+        if row.practice:
+            name = f"{wording.catalogue.practices[row.practice].record.name.zh}（{name}）"
         yield [name, *(part for column, cell in cells for part in _cells(wording, column, cell))]
 
 

@@ -7,6 +7,7 @@ from shequ.model.observation import Observation, Part, Period
 from shequ.model.practice import Claim, Honour, Milestone, Moment, Practice
 from shequ.model.relation import Relation
 from shequ.model.source import Dating, Source
+from shequ.model.table import Column, Rows, Table
 from shequ.model.vocabulary import (
     PLAIN_VOCABULARIES,
     VOCABULARY_MODELS,
@@ -19,7 +20,6 @@ from shequ.model.vocabulary import (
     Retired,
     RetiredIds,
     StatusTerm,
-    Table,
     Term,
     Terms,
     Unit,
@@ -29,6 +29,7 @@ __all__ = [
     "PLAIN_VOCABULARIES",
     "VOCABULARY_MODELS",
     "Claim",
+    "Column",
     "Community",
     "Dating",
     "Dimension",
@@ -61,6 +62,7 @@ __all__ = [
     "Relation",
     "Retired",
     "RetiredIds",
+    "Rows",
     "Source",
     "Statement",
     "StatusTerm",

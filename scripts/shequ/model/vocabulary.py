@@ -1,6 +1,6 @@
-"""Controlled vocabularies, metrics, comparison tables, namesakes and retired ids.
+"""Controlled vocabularies, metrics, namesakes and retired ids.
 
-In: plain data of `catalogue/vocabularies/`, `tables/` and `retired.yml`.
+In: plain data of `catalogue/vocabularies/` and `retired.yml`.
 Out: their records, with SKOS field names.
 """
 
@@ -18,10 +18,8 @@ from shequ.model.base import (
     IsoDate,
     LevelTerm,
     Line,
-    MechanismRef,
     MetricTerm,
     Name,
-    PlaceRef,
     Record,
     Text,
     UnitTerm,
@@ -126,27 +124,6 @@ class Retired(Record):
     to: tuple[Id, ...] = ()
     on: IsoDate
     why: Text
-
-
-class Column(Record):
-    """One column: a metric's figures, or a field of the practices with a mechanism."""
-
-    label: Text | None = None
-    metric: MetricTerm | None = None
-    field: (
-        Literal["practice", "lead", "schedule", "status", "detail", "started", "settlement", "within"] | None
-    ) = None
-    mechanism: MechanismRef | None = None
-
-
-class Table(Record):
-    """A comparison table as data: the question, the rows, the columns."""
-
-    title: Name
-    question: Text
-    rows: tuple[PlaceRef, ...] = ()
-    columns: Annotated[tuple[Column, ...], Field(min_length=1)]
-    note: Text | None = None
 
 
 class Terms(RootModel[dict[Id, Term]]):

@@ -74,7 +74,7 @@ def _render_table(edition: Edition, table: TableView) -> Page:
     wording, record = edition.wording, table.record
     rows = tuple(
         Row(
-            place=edition.to_place(row.community),
+            place=edition.to_practice(row.practice) if row.practice else edition.to_place(row.community),
             years=_years(edition, row.community),
             cells=tuple(_cell(edition, cell) for cell in row.cells),
         )
@@ -120,8 +120,8 @@ def _cell(edition: Edition, cell: CellView) -> Cell:
 
 
 def _phrase(edition: Edition, phrase: Phrase) -> Link:
-    words = phrase.en if edition.wording.lang == "en" else phrase.zh
-    return Link(words, Target("practice", phrase.practice) if phrase.practice else None)
+    words = phrase.en or phrase.zh if edition.wording.lang == "en" else phrase.zh
+    return Link(words, Target(*phrase.link) if phrase.link else None)
 
 
 def _years(edition: Edition, community: str) -> str:

@@ -1,6 +1,6 @@
-"""Family 3: what is named exists, sources are listed where they are used, columns say what they show.
+"""Family 3: what is named exists, and sources are listed where they are used.
 
-In: `Catalogue`. Out: SQ301, SQ305 for references, SQ307–SQ309. Terms are `terms`' business.
+In: `Catalogue`. Out: SQ301, SQ305 for references, SQ307, SQ308. Terms are `terms`' business.
 """
 
 from __future__ import annotations
@@ -107,19 +107,6 @@ def check_sources_used(catalogue: Catalogue) -> Iterator[Diagnostic]:
             if source in catalogue.sources and source not in used[id_]:
                 at = catalogue.locate("communities", id_, ("sources", number))
                 yield Diagnostic("SQ308", at, {"source": source, "where": id_})
-
-
-@rule("SQ309")
-def check_columns(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """A column of a table must name a metric or a field, not both; a field of practices needs a mechanism."""
-    for id_, table in catalogue.tables.items():
-        for number, column in enumerate(table.columns):
-            given = [key for key in ("metric", "field", "mechanism") if getattr(column, key) is not None]
-            of_place = column.field in ("settlement", "within")
-            expected = ["metric"] if "metric" in given else ["field"] if of_place else ["field", "mechanism"]
-            if given != expected:
-                facts = {"given": "、".join(given) or "—"}
-                yield Diagnostic("SQ309", catalogue.locate("tables", id_, ("columns", number)), facts)
 
 
 def former_ids(catalogue: Catalogue) -> dict[str, str]:
