@@ -1,12 +1,14 @@
 """Practices in short, and the tree they make: a line each, nested by what is part of what.
 
-In: an `Edition` and practice ids. Out: lines and nodes for `macro/practice.jinja`.
+In: an `Edition` and practice ids. Out: lines and nodes for `macro/practice.jinja`. A tree never grows deeper
+than a phone can show, and practices of which only the name is told share a line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from shequ.model import Practice
 from shequ.model.practice import Actor
@@ -19,7 +21,9 @@ from shequ.render.figure import FigureView, Mark, view_figures
 TONES = {"running": "run", "prepared": "prep", "finished": "end", "unknown": "name"}
 LEADING = ("lead", "organiser")
 # How many of a practice's figures its line shows.
-SHOWN_FIGURES = 3
+SHOWN_FIGURES = 2
+# What is part of a practice at this depth stands after it instead of below it.
+MAX_DEPTH = 5
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,38 @@ class PracticeLine:
 
 
 @dataclass(frozen=True)
-class Node:
-    """A practice in a tree. `is_reference` where its own place in the tree is elsewhere."""
+class BareName:
+    """A practice by its name only; its status where that is known, its place where that is another one."""
 
-    line: PracticeLine
-    is_reference: bool
+    id: str
+    link: Link
+    status: Mark | None
+    place: Link | None = None
+
+
+@dataclass(frozen=True)
+class Node:
+    """A branch of a tree: a practice, a line of bare names, or one of parts that stand elsewhere.
+
+    `parts` says how many a practice has; `under` names its whole where it stands beside that, not below.
+    """
+
+    kind: Literal["practice", "elsewhere", "names"]
+    line: PracticeLine | None = None
+    names: tuple[BareName, ...] = ()
     children: tuple[Node, ...] = ()
+    parts: str | None = None
+    is_umbrella: bool = False
+    under: Link | None = None
+
+
+@dataclass(frozen=True)
+class _Trunk:
+    """What growing a tree looks up: under which practice each stands, and which stand already."""
+
+    edition: Edition
+    homes: dict[str, str | None]
+    seen: set[str] = field(default_factory=set)
 
 
 def view_practice(edition: Edition, id_: str) -> PracticeLine:
@@ -75,16 +105,28 @@ def view_practices(edition: Edition, ids: Iterable[str]) -> tuple[PracticeLine, 
 
 
 def build_tree(edition: Edition, community: str) -> tuple[Node, ...]:
-    """The practices of one entry, each once in full; what belongs elsewhere stands as a reference."""
+    """The practices of one entry, each once; a part that stands elsewhere is named where it belongs."""
     record = edition.catalogue.communities[community]
     own = [f"{community}/{practice.id}" for practice in record.practices]
-    homes = {id_: _home(edition, id_, set(own)) for id_ in own}
-    roots = [id_ for id_ in own if homes[id_] is None]
-    seen: set[str] = set()
-    nodes = [_grow(edition, id_, homes, seen) for id_ in roots]
+    trunk = _Trunk(edition, {id_: _home(edition, id_, set(own)) for id_ in own})
+    nodes = _grow_all(trunk, [id_ for id_ in own if trunk.homes[id_] is None], 1)
     # What only parts of each other reach stands by itself rather than nowhere.
-    nodes += [_grow(edition, id_, homes, seen) for id_ in own if id_ not in seen]
+    nodes += [node for id_ in own if id_ not in trunk.seen for node in _grow(trunk, id_, 1)]
     return tuple(nodes)
+
+
+def is_bare(edition: Edition, id_: str) -> bool:
+    """Whether a practice is a name and nothing more: no content, no figure, no parts."""
+    index = edition.index
+    told = edition.catalogue.practices[id_].record.detail != "name-only"
+    return not (told or id_ in index.figures_of_practice or id_ in index.parts)
+
+
+def view_bare(edition: Edition, id_: str) -> BareName:
+    """A practice of which only the name is told."""
+    status = edition.catalogue.practices[id_].record.status.is_
+    mark = None if status == "unknown" else status_mark(edition, status)
+    return BareName(id_, edition.to_practice(id_), mark)
 
 
 def status_mark(edition: Edition, status: str) -> Mark:
@@ -123,7 +165,8 @@ def _facts(edition: Edition, entry: PracticeEntry) -> Iterator[str]:
     if record.schedule:
         times = list(dict.fromkeys(occasion.printed for occasion in record.schedule))
         yield wording.join(times)
-    leads = [say_actor(edition, a).text for a in record.actors if a.role in LEADING]
+    others = (a for a in record.actors if a.role in LEADING and a.place != entry.community)
+    leads = [say_actor(edition, actor).text for actor in others]
     if leads:
         yield wording.t("practice.led_by", names=wording.join(list(dict.fromkeys(leads))))
 
@@ -135,12 +178,41 @@ def _home(edition: Edition, id_: str, own: set[str]) -> str | None:
     return next((whole for whole in wholes if whole in own and whole != id_), None)
 
 
-def _grow(edition: Edition, id_: str, homes: dict[str, str | None], seen: set[str]) -> Node:
-    seen.add(id_)
-    children = []
-    for part in edition.index.parts.get(id_, ()):
-        if homes.get(part) == id_ and part not in seen:
-            children.append(_grow(edition, part, homes, seen))
-        elif part in edition.catalogue.practices and part != id_:
-            children.append(Node(view_practice(edition, part), is_reference=True))
-    return Node(view_practice(edition, id_), is_reference=False, children=tuple(children))
+def _grow_all(trunk: _Trunk, ids: Iterable[str], depth: int) -> list[Node]:
+    """Practices with what is part of them; the bare names among them in one line at the end."""
+    nodes: list[Node] = []
+    bare: list[BareName] = []
+    for id_ in ids:
+        if is_bare(trunk.edition, id_):
+            trunk.seen.add(id_)
+            bare.append(view_bare(trunk.edition, id_))
+        else:
+            nodes += _grow(trunk, id_, depth)
+    return [*nodes, Node("names", names=tuple(bare))] if bare else nodes
+
+
+def _grow(trunk: _Trunk, id_: str, depth: int) -> list[Node]:
+    """A practice with its parts below it, or after it where the tree is deep enough."""
+    edition = trunk.edition
+    trunk.seen.add(id_)
+    parts = [p for p in edition.index.parts.get(id_, ()) if p in edition.catalogue.practices and p != id_]
+    own = [p for p in parts if trunk.homes.get(p) == id_ and p not in trunk.seen]
+    below = _grow_all(trunk, own, depth + 1)
+    if elsewhere := tuple(_refer(edition, p, id_) for p in parts if p not in own):
+        below.append(Node("elsewhere", names=elsewhere))
+    node = Node(
+        "practice",
+        view_practice(edition, id_),
+        parts=edition.wording.t("outline.parts", count=len(parts)) if parts else None,
+        is_umbrella=edition.catalogue.practices[id_].record.kind == "umbrella",
+    )
+    if depth < MAX_DEPTH:
+        return [replace(node, children=tuple(below))]
+    return [node, *(replace(b, under=b.under or edition.to_practice(id_)) for b in below)]
+
+
+def _refer(edition: Edition, part: str, whole: str) -> BareName:
+    """A part that stands elsewhere in this tree, or on another place's page."""
+    place = edition.catalogue.practices[part].community
+    other = None if whole.startswith(f"{place}/") else edition.to_place(place)
+    return replace(view_bare(edition, part), place=other)

@@ -1,31 +1,64 @@
-"""The list of practices, by place.
+"""The list of practices: by how far they have got, by mechanism, and place by place, folded.
 
-In: an `Edition`. Out: one `Page`. A practice's own page is made elsewhere.
+In: an `Edition`. Out: one `Page`. It stays small as the catalogue grows: past `LISTED` practices with content
+a place stands with its counts only and leads to its own tree; a stage names its first `STAGED`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from shequ.page import Page
-from shequ.render.address import Target
+from shequ.render.address import Link, Target
+from shequ.render.answer import ORDER, PlacedPractice, place_practice
 from shequ.render.edition import Edition
-from shequ.render.outline import view_practices
+from shequ.render.entrance import group_of
+from shequ.render.figure import Mark
+from shequ.render.locality import group_by_county, group_by_province, name_county
+from shequ.render.outline import TONES, BareName, is_bare, status_mark, view_bare
 from shequ.render.practice import SECTION
+
+LISTED, STAGED = 500, 40
+
+
+@dataclass(frozen=True)
+class OutlineLine:
+    """A practice in one line: name, what it is and how far it has got where that is told, mechanisms."""
+
+    link: Link
+    marks: tuple[Mark, ...]
+    mechanisms: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class PlaceGroup:
+    """The practices of one place: those with content, then those of which only the name is told."""
+
+    anchor: str
+    place: Link
+    county: str
+    counts: str
+    lines: tuple[OutlineLine, ...]
+    names: tuple[BareName, ...]
+
+
+@dataclass(frozen=True)
+class StageGroup:
+    """The practices that have got equally far; `rest` are not named here."""
+
+    key: str
+    label: str
+    tone: str
+    count: int
+    practices: tuple[PlacedPractice, ...]
+    rest: int
 
 
 def render_practice_list(edition: Edition) -> Iterator[Page]:
     """The page."""
-    t = edition.wording.t
-    groups = [
-        (
-            f"place-{id_}",
-            edition.to_place(id_),
-            view_practices(edition, (f"{id_}/{p.id}" for p in record.practices)),
-        )
-        for id_, record in edition.catalogue.communities.items()
-        if record.practices
-    ]
+    t, practices = edition.wording.t, edition.catalogue.practices
+    told = [id_ for id_ in practices if not is_bare(edition, id_)]
     yield edition.page(
         "practices",
         Target("list", "practices"),
@@ -33,6 +66,73 @@ def render_practice_list(edition: Edition) -> Iterator[Page]:
         t("page.practices.lead"),
         section=SECTION,
         lead=t("page.practices.lead"),
-        total=len(edition.catalogue.practices),
-        groups=tuple(groups),
+        total=t("outline.total", count=len(practices), told=len(told), bare=len(practices) - len(told)),
+        stages=tuple(_view_stage(edition, key) for key in ORDER),
+        mechanisms=tuple(_list_mechanisms(edition)),
+        without_mechanism=sum(not practices[id_].record.mechanisms for id_ in told),
+        provinces=tuple(_list_provinces(edition, is_full=len(told) <= LISTED)),
+    )
+
+
+def _view_stage(edition: Edition, key: str) -> StageGroup:
+    ids = [id_ for id_ in edition.catalogue.practices if group_of(edition, id_) == key]
+    named = ids[:STAGED] if key != "unknown" else []
+    return StageGroup(
+        key=key,
+        label=edition.wording.t(f"tally.group_{key}"),
+        tone=TONES[key],
+        count=len(ids),
+        practices=tuple(place_practice(edition, id_) for id_ in named),
+        rest=len(ids) - len(named),
+    )
+
+
+def _list_mechanisms(edition: Edition) -> Iterator[tuple[Link, int]]:
+    """Mechanisms with how many practices have them, the most used first."""
+    found = edition.index.practices_by_mechanism
+    known = [id_ for id_ in edition.catalogue.mechanisms if id_ in found]
+    for id_ in sorted(known, key=lambda id_: -len(found[id_])):
+        yield edition.to_mechanism(id_), len(found[id_])
+
+
+def _list_provinces(edition: Edition, *, is_full: bool) -> Iterator[tuple[str, str, tuple[PlaceGroup, ...]]]:
+    """Anchor, name and places of each province, county by county."""
+    t, communities = edition.wording.t, edition.catalogue.communities
+    for region, ids in group_by_province(edition).items():
+        counties = group_by_county(edition, (id_ for id_ in ids if communities[id_].practices))
+        groups = [
+            _view_group(edition, id_, is_full=is_full) for places in counties.values() for id_ in places
+        ]
+        name = edition.to_place(region).text if region else t("page.communities.no_region")
+        if groups:
+            yield region or "no-region", name, tuple(groups)
+
+
+def _view_group(edition: Edition, place: str, *, is_full: bool) -> PlaceGroup:
+    own = [f"{place}/{practice.id}" for practice in edition.catalogue.communities[place].practices]
+    bare = [id_ for id_ in own if is_bare(edition, id_)]
+    told = [id_ for id_ in own if id_ not in set(bare)]
+    t = edition.wording.t
+    parts = [t("outline.told", count=len(told)), *([t("outline.bare", count=len(bare))] if bare else [])]
+    return PlaceGroup(
+        anchor=f"place-{place}",
+        place=edition.to_place(place),
+        county=name_county(edition, place),
+        counts=edition.wording.join(parts, "dot"),
+        lines=tuple(_view_line(edition, id_) for id_ in told) if is_full else (),
+        names=tuple(view_bare(edition, id_) for id_ in bare) if is_full else (),
+    )
+
+
+def _view_line(edition: Edition, id_: str) -> OutlineLine:
+    record = edition.catalogue.practices[id_].record
+    marks = (
+        [] if record.kind == "practice" else [Mark(edition.wording.t(f"enum.practice_kind.{record.kind}"))]
+    )
+    if record.status.is_ != "unknown":
+        marks.insert(0, replace(status_mark(edition, record.status.is_), hint=""))
+    return OutlineLine(
+        link=edition.to_practice(id_),
+        marks=tuple(marks),
+        mechanisms=tuple(edition.to_mechanism(m) for m in record.mechanisms),
     )
