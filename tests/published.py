@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from built_page import BuiltPage
+from ground import lay_ground
 from shequ.catalogue import load
 from shequ.publish import publish
 from shequ.records import Catalogue
@@ -53,8 +54,7 @@ def publish_hard_facts(project: Path) -> PublishedSite:
     """The same with the catalogue of `valid/hard-facts` in place of the real one."""
     case, root = REPOSITORY / "tests" / "cases" / "valid" / "hard-facts", project / "catalogue"
     shutil.rmtree(root)
-    for line in (case / "overlay.txt").read_text().split():
-        shutil.copytree(REPOSITORY / line, project / line)
+    lay_ground(case / "overlay.txt", root)
     shutil.copytree(case, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.txt", "*.md"))
     return publish_site(project)
 

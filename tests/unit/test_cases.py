@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from ground import lay_ground
 from shequ.catalogue import load, read
 from shequ.codebook import load_codes
 from shequ.diagnostics import Diagnostic
@@ -29,8 +30,6 @@ VALID = sorted(path for path in (CASES / "valid").glob("*") if path.is_dir())
 # A finding of each severity stated at the end of a line.
 _STATED = re.compile(r"# (error|warning|note): (SQ\d{3}(?: SQ\d{3})*)\s*$")
 
-# The register of namesakes speaks of entries that a case does not have.
-_NAMESAKES = shutil.ignore_patterns("namesakes.yml")
 Expected = set[tuple[str, int, str]]
 
 
@@ -65,9 +64,7 @@ def lay_over_base(case: Path, root: Path) -> Path:
     """
     named = case / "overlay.txt"
     if named.exists():
-        for line in named.read_text().split():
-            place = Path(line).relative_to("catalogue")
-            shutil.copytree(REPOSITORY / line, root / place, dirs_exist_ok=True, ignore=_NAMESAKES)
+        lay_ground(named, root)
     else:
         shutil.copytree(CASES / "base", root)
     removed = case / "removed.txt"

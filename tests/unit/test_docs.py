@@ -14,6 +14,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from ground import lay_ground
 from shequ import __version__
 from shequ.catalogue import load
 from shequ.cli import cli
@@ -435,11 +436,7 @@ def is_relation(definition: dict[str, Any]) -> bool:
 @pytest.fixture
 def worked(tmp_path: Path) -> tuple[Path, Path]:
     """A catalogue with the example's entry laid over our vocabularies, and a folder with its text."""
-    root, texts = tmp_path / "catalogue", tmp_path / "texts"
-    for folder in ("vocabularies", "mechanisms"):
-        shutil.copytree(
-            REPOSITORY / "catalogue" / folder, root / folder, ignore=shutil.ignore_patterns("namesakes.yml")
-        )
+    root, texts = lay_ground(EXAMPLE / "overlay.txt", tmp_path / "catalogue"), tmp_path / "texts"
     shutil.copytree(EXAMPLE, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("overlay.txt"))
     texts.mkdir()
     (texts / "baihe-2024.txt").write_text(blocks(GUIDE / "example.md", "text")[0], "utf-8")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from ground import lay_ground
 from shequ.catalogue import load
 from shequ.dates import parse_date
 from shequ.derive import derived_values
@@ -32,9 +33,7 @@ Loaded = tuple[Catalogue, list[Diagnostic]]
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     """The case over the vocabularies and mechanisms of the real catalogue."""
-    root = tmp_path_factory.mktemp("hard-facts") / "catalogue"
-    for folder in (CASE / "overlay.txt").read_text().split():
-        shutil.copytree(REPOSITORY / folder, root / Path(folder).name)
+    root = lay_ground(CASE / "overlay.txt", tmp_path_factory.mktemp("hard-facts") / "catalogue")
     shutil.copytree(CASE, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("overlay.txt"))
     return load(root)
 
