@@ -1,4 +1,4 @@
-"""Figures on one scale: what may stand together, and what a gap looks like. Over the hand-made and the real data."""
+"""Figures on one scale: what may stand together, and what a gap looks like, over the real data."""
 
 from __future__ import annotations
 

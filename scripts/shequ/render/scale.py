@@ -23,7 +23,7 @@ FEWEST = 3
 def draw_scale(edition: Edition, figures: Sequence[Figure], derived: Sequence[Derived] = ()) -> Chart | None:
     """The largest group of figures that differ in nothing stated; None for fewer than three places.
 
-    What no source states may still differ, and the drawing says so. Derived values are never drawn among them.
+    What no source states may still differ, and the drawing says so. Derived values are not drawn among them.
     """
     groups: dict[tuple[str | None, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
