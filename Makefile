@@ -25,11 +25,12 @@ site: $(READY) ## check the catalogue, build site/ and dist/*.zip, say where to 
 	$(BIN)/shequ build
 
 test: $(READY) ## lint, types, all tests with a real browser, and the sources where their texts are at hand
-	@command -v node >/dev/null || { echo "Node is needed to test the browser scripts; install it and run make test again"; exit 1; }
+	@command -v npm >/dev/null || { echo "Node with npm is needed to test the browser scripts and the pages; install it and run make test again"; exit 1; }
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/shequ schema --check
 	$(BIN)/shequ check
 	@if [ -d "$(TEXTS)" ]; then $(MAKE) --no-print-directory verify; else echo "no texts in $(TEXTS): figures not compared with their sources"; fi
+	npm ci --prefix tests/html --silent --no-audit --no-fund
 	SHEQU_CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m pytest --run-browser
 
 check: $(READY) ## say everything there is to say about the catalogue
