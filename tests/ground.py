@@ -5,15 +5,10 @@ In: an `overlay.txt`, which names the folders, one a line. Out: copies of them. 
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
-
-# What an article says of practices, and of places by name, up to the next key of the record.
-_KEYS = "scope_note|works|variants|needs|fits|unfit|watch|flow"
-_ARTICLE = re.compile(rf"(?m)^(?:{_KEYS}):.*\n(?:[ \-#].*\n|\n)*")
 
 # The register of namesakes speaks of entries that a case does not have.
 _NAMESAKES = shutil.ignore_patterns("namesakes.yml")
@@ -24,6 +19,4 @@ def lay_ground(overlay: Path, root: Path) -> Path:
     for line in overlay.read_text("utf-8").split():
         place = root / Path(line).relative_to("catalogue")
         shutil.copytree(REPOSITORY / line, place, dirs_exist_ok=True, ignore=_NAMESAKES)
-    for file in (root / "mechanisms").glob("*.yml"):
-        file.write_text(_ARTICLE.sub("", file.read_text("utf-8")), "utf-8")
     return root
