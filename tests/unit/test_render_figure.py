@@ -7,9 +7,11 @@ from test_render_wording import make_figure
 
 from shequ.place import chain_of
 from shequ.records import Catalogue
+from shequ.render.clash import view_clash
 from shequ.render.edition import Edition
-from shequ.render.figure import view_contradiction, view_derived, view_figure
+from shequ.render.figure import view_derived, view_figure
 from shequ.render.figure_card import build_card
+from shequ.render.footnote import build_grid
 
 
 def read_card(edition: Edition, figure_id: str) -> dict[str, list[str]]:
@@ -77,7 +79,7 @@ def test_a_contradicted_figure_says_with_what() -> None:
     """Its card names the figures it clashes with and carries the note; its mark stands beside the value."""
     catalogue = hard_facts()
     edition, id_ = Edition(catalogue, "zh"), find_figure(catalogue, "88.78%")
-    note = next(edition.index.note_of(c) for c in edition.index.contradictions_by_figure[id_])
+    note = next(edition.index.note_of(group[0]) for group in edition.index.clashes_by_figure[id_])
     assert note is not None
     clashes = read_card(edition, id_)["对不上的地方"]
     assert note.zh in clashes
@@ -91,12 +93,66 @@ def test_contradictions_are_told_without_ids() -> None:
     """A contradiction names what its figures count, not the ids that an editor gave them."""
     edition = Edition(hard_facts(), "zh")
     assert edition.index.contradictions
-    for found in edition.index.contradictions:
-        message = view_contradiction(edition, found).message
-        assert "{" not in message
-        for id_ in found.about:
-            figure = edition.catalogue.figures[id_]
-            assert f"{figure.record.id} {figure.record.printed}" not in message, message
+    for group in edition.index.clashes:
+        for reason in view_clash(edition, group).reasons:
+            message = "".join(part.text for part in reason.parts)
+            assert not set("{}\x01\x02") & set(message)
+            for id_ in group[0].about:
+                figure = edition.catalogue.figures[id_]
+                assert f"{figure.record.id} {figure.record.printed}" not in message, message
+
+
+def test_findings_about_the_same_figures_are_one_clash() -> None:
+    """A rate that is another and that no whole number gives is told once, with both reasons and one note."""
+    catalogue = hard_facts()
+    edition, id_ = Edition(catalogue, "zh"), find_figure(catalogue, "88.78%")
+    (group,) = edition.index.clashes_by_figure[id_]
+    view = view_clash(edition, group)
+    assert [reason.code.text for reason in view.reasons] == ["SQ406", "SQ407"]
+    first = "".join(part.text for part in view.reasons[0].parts)
+    assert "“4008件”（¶" in first
+    assert "= 88.7708%，不是印出的" in first
+    homes = {part.target.anchor for reason in view.reasons for part in reason.parts if part.target}
+    assert {f"f-{about.split('/')[1]}" for about in group[0].about} == homes
+    assert view.note
+
+
+def test_a_label_that_figures_share_is_said_once() -> None:
+    """Two figures of one metric are told apart by period and paragraph; what they count is named once."""
+    edition = Edition(hard_facts(), "zh")
+    group = next(g for g in edition.index.clashes if g[0].code == "SQ405")
+    view = view_clash(edition, group)
+    text = "".join(part.text for part in view.reasons[0].parts)
+    assert view.is_conventional
+    assert "按通常读法" in text
+    assert text.count("办结（解决）事项") == 1
+    assert "408–508" in text
+    assert "  " not in text
+
+
+def test_a_part_above_its_whole_says_by_how_much() -> None:
+    """The gap of a figure over its bound is a fact of the finding, not a sum made for the page."""
+    found = next(c for c in Edition(hard_facts(), "zh").index.contradictions if c.code == "SQ405")
+    assert found.facts["gap"] == "408–508"
+
+
+def test_notes_stand_for_cards_on_paper() -> None:
+    """Every figure and computed value of a page has one numbered line: printed form, source, place, grade."""
+    catalogue = hard_facts()
+    edition = Edition(catalogue, "zh")
+    community = next(v.subject for v in edition.index.derived if "/" not in v.subject)
+    figures = edition.index.figures_of_place[community]
+    derived = edition.index.derived_by_subject[community]
+    grid = build_grid(edition, figures, derived, catalogue.communities[community].sources)
+    numbers = [tile.number for tile in (*grid.tiles, *grid.derived)]
+    assert numbers == list(range(1, len(figures) + len(derived) + 1))
+    assert len(grid.notes) == len(numbers)
+    for figure, note in zip(figures, grid.notes, strict=False):
+        assert note.startswith(f"“{figure.record.printed}”；")
+        assert f"¶{figure.paragraph}；" in note
+        assert "来源 1（" in note
+    assert "÷" in grid.notes[-1]
+    assert all(any(key.startswith(note.split("；")[3]) for key in grid.key) for note in grid.notes[:1])
 
 
 def test_a_derived_value_shows_its_formula_and_inputs() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -12,8 +13,9 @@ import pytest
 from shequ.catalogue import read
 from shequ.model import Community
 from shequ.quantity import Interval
-from shequ.records import Catalogue, Figure
+from shequ.records import Catalogue, Figure, ResolvedPeriod
 from shequ.render.address import external_url, page_path, url_for
+from shequ.render.dating import say_briefly, say_days
 from shequ.render.wording import Wording, compact_dates
 from shequ.vocabulary import Vocabularies
 
@@ -92,6 +94,84 @@ def test_parts_of_a_shown_value() -> None:
     assert (shown.qualifier, shown.number, shown.unit, shown.is_words) == ("多于", "20,000", "人", False)
     catalogue, figure = make_figure(metric="tally-people", printed="大部分", value_type="worded")
     assert Wording(catalogue, "zh").figure(figure).is_words
+
+
+CLASSIFIERS = [
+    ({"metric": "design-count", "printed": "三支"}, "3 支", "3 项"),
+    ({"metric": "tally-organisations", "printed": "15家"}, "15 家", "15 个"),
+    ({"metric": "tally-facilities", "unit": "device", "printed": "三百余盏"}, "多于 300 盏", "多于 300 台"),
+    ({"metric": "tally-people", "printed": "将近700名"}, "接近 700 名", "接近 700 人"),
+    ({"metric": "design-count", "printed": "四大"}, "4 项", "4 项"),
+    ({"metric": "tally-money", "printed": "5万块钱"}, "50,000 元", "50,000 元"),
+    ({"metric": "property-fee-collection-rate", "printed": "90%以上"}, "至少 90%", "至少 90%"),
+]
+
+
+@pytest.mark.parametrize(("observation", "printed", "plain"), CLASSIFIERS)
+def test_a_figure_keeps_its_classifier_by_itself(
+    observation: dict[str, Any], printed: str, plain: str
+) -> None:
+    """By itself a figure has the classifier as printed, if its unit knows it; in a column the unit's word."""
+    catalogue, figure = make_figure(**observation)
+    wording = Wording(catalogue, "zh")
+    assert wording.figure(figure, as_printed=True).inline == printed
+    assert wording.figure(figure).inline == plain
+
+
+def test_a_number_without_end_is_cut_short_and_says_so() -> None:
+    """A third is about 33.33 per cent, and so is an interval that is no wider than its rounding."""
+    catalogue, figure = make_figure(metric="green-space-share", printed="三分之一", unit="percent")
+    assert Wording(catalogue, "zh").figure(figure).inline == "≈ 33.33%"
+    wording = Wording(Catalogue(vocabularies=vocabularies()), "zh")
+    assert wording.interval(interval("8.0833", "8.0834", True, True), "人").inline == "≈ 8.083 人"
+    assert wording.interval(interval("8", "9", True, True), "人").inline == "8–9 人"
+
+
+def test_one_has_a_singular_in_english() -> None:
+    """1 person, 2 people; Chinese has one word for both."""
+    words = vocabularies()
+    person = words.units["person"].model_copy(update={"singular": "person"})
+    catalogue = Catalogue(vocabularies=replace(words, units={**words.units, "person": person}))
+    assert Wording(catalogue, "en").unit("person", Decimal(1)) == "person"
+    assert Wording(catalogue, "en").unit("person", Decimal(2)) == "people"
+    assert Wording(catalogue, "zh").unit("person", Decimal(1)) == "人"
+
+
+PERIODS = [
+    (("cumulative-since", "2018-01-01", None, False), "自 2018 年起", "自 2018 年起", "since 2018"),
+    (("cumulative-since", "2018-04-01", None, False), "自 2018-04 起", "自 2018-04 起", "since 2018-04"),
+    (
+        ("cumulative-since", None, "2023-03-21", False),
+        "截至 2023-03-21",
+        "截至 2023-03-21",
+        "until 2023-03-21",
+    ),
+    (("by", None, "2020-12-31", False), "不晚于 2020-12-31", "不晚于 2020-12-31", "by 2020-12-31"),
+    (("during", "2018-01-01", "2018-12-31", False), "2018 年", "2018 年", "2018"),
+    (("during", "2018-04-01", "2018-04-30", False), "2018-04", "2018-04", "2018-04"),
+    (("as-of", "2019-05-05", "2019-05-31", True), "2019-05-05 至 05-31 之间", "约 2019-05", "about 2019-05"),
+    (
+        ("as-of", "2021-01-01", "2022-05-18", True),
+        "2021-01-01 至 2022-05-18 之间",
+        "约 2021 至 2022 年",
+        None,
+    ),
+    (("as-of", "2020-01-01", "2020-08-07", True), "2020-01-01 至 08-07 之间", "约 2020 年", "about 2020"),
+    (("every", None, None, False), "", "", ""),
+]
+
+
+@pytest.mark.parametrize(("period", "days", "brief", "english"), PERIODS)
+def test_periods_are_told_in_words(
+    period: tuple[Any, ...], days: str, brief: str, english: str | None
+) -> None:
+    """Open periods say so; bounds of a time not known more closely say that they are only bounds."""
+    type_, start, end, uncertain = period
+    resolved = ResolvedPeriod(type_, "x", start, end, "resolved", uncertain)
+    zh, en = (Wording(Catalogue(vocabularies=vocabularies()), lang) for lang in ("zh", "en"))
+    assert say_days(zh, resolved) == days
+    assert say_briefly(zh, resolved) == brief
+    assert english is None or say_briefly(en, resolved) == english
 
 
 def interval(low: str | None, high: str | None, low_open: bool = False, high_open: bool = False) -> Interval:

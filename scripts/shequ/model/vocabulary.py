@@ -56,8 +56,12 @@ class PublisherType(Term):
 
 
 class Unit(Term):
-    """A unit of measure and its printed classifiers. `factor` leads to the dimension's base unit."""
+    """A unit of measure and its printed classifiers. `factor` leads to the dimension's base unit.
 
+    `singular` is the English label after the number 1, where it differs.
+    """
+
+    singular: Line | None = None
     classifiers: tuple[Line, ...] = ()
     dimension: Id
     factor: ExactNumber | None = None

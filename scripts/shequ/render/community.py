@@ -14,17 +14,16 @@ from shequ.page import Page
 from shequ.place import chain_of
 from shequ.records import Figure
 from shequ.render.address import Link, Target
+from shequ.render.clash import view_clashes
 from shequ.render.edition import Edition
 from shequ.render.figure import (
     SELF,
     FigureView,
     Mark,
-    tiles,
-    view_contradiction,
-    view_derived,
     view_figures,
 )
-from shequ.render.figure_card import Row
+from shequ.render.figure_card import Row, date_of
+from shequ.render.footnote import build_grid
 from shequ.render.outline import build_tree, view_practices
 from shequ.render.statement import place_of, view_claim, view_honour, view_milestone
 
@@ -69,15 +68,17 @@ def _render_community(edition: Edition, id_: str, record: Community) -> Page:
         marks=tuple(place_marks(edition, record)),
         support=measure_support(edition, id_),
         facts=tuple(_facts(edition, record)),
-        figures=tiles(edition, index.figures_of_place.get(id_, ())),
-        derived=tuple(view_derived(edition, value) for value in index.derived_by_subject.get(id_, ())),
+        grid=build_grid(
+            edition,
+            index.figures_of_place.get(id_, ()),
+            index.derived_by_subject.get(id_, ()),
+            record.sources,
+        ),
         tree=build_tree(edition, id_),
         total_practices=len(record.practices),
         visiting=view_practices(edition, index.practices_by_place.get(id_, ())),
         milestones=tuple(view_milestone(edition, id_, m) for m in record.milestones),
-        contradictions=tuple(
-            view_contradiction(edition, c) for c in index.contradictions_by_community.get(id_, ())
-        ),
+        contradictions=view_clashes(edition, index.clashes_by_community.get(id_, ())),
         cautions=tuple(_caution(edition, id_, note) for note in record.notes if note.kind == "caution"),
         claims=tuple(view_claim(edition, id_, claim) for claim in record.claims),
         honours=tuple(view_honour(edition, id_, honour) for honour in record.honours),
@@ -128,7 +129,7 @@ def measure_support(edition: Edition, community: str) -> Support:
     return Support(
         figures=len(figures),
         self_reported=share_self_reported(edition, figures),
-        contradictions=len(edition.index.contradictions_by_community.get(community, ())),
+        contradictions=len(edition.index.clashes_by_community.get(community, ())),
         answered=answered,
         asked=asked,
         levels=tuple((level, edition.wording.count(count)) for level, count in sorted(levels.items())),
@@ -170,6 +171,5 @@ def view_source(edition: Edition, id_: str) -> tuple[Link, str]:
     record = edition.catalogue.sources.get(id_)
     if record is None:
         return edition.to_source(id_), ""
-    dating = record.published or record.written
-    date = (dating.date or f"{dating.not_before}—{dating.not_after}") if dating else ""
-    return edition.to_source(id_), edition.wording.join([edition.wording.plain(record.publisher.name), date])
+    about = [edition.wording.plain(record.publisher.name), date_of(edition, id_)]
+    return edition.to_source(id_), edition.wording.join([part for part in about if part], "clause")

@@ -1,4 +1,4 @@
-"""A figure, a derived value and a contradiction as pages show them, with all that makes them trustworthy.
+"""A figure and a derived value as pages show them, with all that makes them trustworthy.
 
 In: an `Edition` and a record. Out: frozen views of words and links for `macro/figure.jinja`.
 No number is computed here: readings, quotients and grades come from the layers below.
@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shequ.codebook import load_codes
-from shequ.derive import Contradiction, Derived, Verdict
+from shequ.derive import Derived, Verdict
 from shequ.records import Figure
 from shequ.render.address import Link, Target
+from shequ.render.dating import is_between, repeats, say_briefly
 from shequ.render.edition import Edition
-from shequ.render.figure_card import Row, build_card
 from shequ.render.wording import Shown
-from shequ.sums.judgement import show
 
 SELF = "implementer"
 # Verdicts that refuse nothing: there are no two figures.
@@ -35,11 +33,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class FigureView:
-    """One figure, short. `place` leads to its source's paragraph; `home` to where its card is."""
+    """One figure, short. `place` leads to its source's paragraph; `home` to where its card is.
+
+    `shown` keeps the classifier as printed, `plain` has the unit's own word, for columns.
+    """
 
     anchor: str
     home: Target
     shown: Shown
+    plain: Shown
     label: str
     metric: Link
     subject: Link
@@ -52,16 +54,8 @@ class FigureView:
 
 
 @dataclass(frozen=True)
-class Tile:
-    """A figure with its card."""
-
-    view: FigureView
-    card: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
 class DerivedView:
-    """A value we computed: the formula in words, what went in, the bounds."""
+    """A value we computed: the formula in words, the same with its numbers, what went in, the bounds."""
 
     anchor: str
     home: Target
@@ -69,38 +63,28 @@ class DerivedView:
     metric: Link
     subject: Link
     formula: str
+    worked: str
     inputs: tuple[FigureView, ...]
     bounds: str
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True)
-class ContradictionView:
-    """Figures that cannot all be true, what does not fit, and our note about it."""
-
-    message: str
-    note: str | None
-    code: Link
-    figures: tuple[FigureView, ...]
-    place: Link
-    is_conventional: bool
-
-
 def view_figure(edition: Edition, figure: Figure) -> FigureView:
     """One figure for a tile, a table or a line."""
     t, record = edition.wording.t, figure.record
-    clash = figure.id in edition.index.contradictions_by_figure
+    clash = figure.id in edition.index.clashes_by_figure
     return FigureView(
         anchor=f"f-{record.id}",
         home=home_of(figure),
-        shown=edition.wording.figure(figure),
+        shown=edition.wording.figure(figure, as_printed=True),
+        plain=edition.wording.figure(figure),
         label=label_of(edition, figure),
         metric=edition.to_metric(record.metric),
         subject=edition.to_practice(figure.practice)
         if figure.practice
         else edition.to_place(figure.community),
         printed=t("figure.as_printed", printed=record.printed),
-        period=_period(edition, figure),
+        period=say_period(edition, figure),
         place=edition.to_source(figure.source, figure.paragraph),
         source=edition.to_source(figure.source),
         marks=tuple(_marks(edition, figure, clash)),
@@ -113,18 +97,13 @@ def view_figures(edition: Edition, figures: Iterable[Figure]) -> tuple[FigureVie
     return tuple(view_figure(edition, figure) for figure in figures)
 
 
-def tiles(edition: Edition, figures: Iterable[Figure]) -> tuple[Tile, ...]:
-    """Figures with their cards, for the page that is their home."""
-    return tuple(Tile(view_figure(edition, f), build_card(edition, f)) for f in figures)
-
-
 def view_derived(edition: Edition, value: Derived) -> DerivedView:
     """One computed value."""
     wording = edition.wording
     unit = wording.unit(value.unit)
     kind = "practice" if "/" in value.subject else "community"
     inputs = tuple(view_figure(edition, edition.catalogue.figures[id_]) for id_ in value.inputs)
-    anchor = "-".join(["d", value.metric, *(id_.split("/")[1] for id_ in value.inputs)])
+    anchor = derived_anchor(value)
     marks = [Mark(wording.t("enum.mark.derived"), "calc", wording.t("enum.mark_hint.derived"))]
     if value.rounded:
         marks.append(Mark(wording.t("enum.mark.rounded"), "", wording.t("enum.mark_hint.rounded")))
@@ -135,22 +114,10 @@ def view_derived(edition: Edition, value: Derived) -> DerivedView:
         metric=edition.to_metric(value.metric),
         subject=edition.to_practice(value.subject) if kind == "practice" else edition.to_place(value.subject),
         formula=write_formula(edition, value.metric),
+        worked=_work_out(edition, value.metric, inputs),
         inputs=inputs,
         bounds=wording.bounds(value.interval, unit),
         marks=tuple(marks),
-    )
-
-
-def view_contradiction(edition: Edition, found: Contradiction) -> ContradictionView:
-    """One contradiction, in the words of its check."""
-    note = edition.index.note_of(found)
-    return ContradictionView(
-        message=_say_contradiction(edition, found),
-        note=edition.wording.plain(note) if note else None,
-        code=Link(found.code, Target("check", found.code.lower())),
-        figures=view_figures(edition, (edition.catalogue.figures[id_] for id_ in found.about)),
-        place=edition.to_place(found.community),
-        is_conventional=found.reading == "conventional",
     )
 
 
@@ -161,26 +128,17 @@ def view_verdict(edition: Edition, verdict: Verdict) -> tuple[Mark, ...]:
     return tuple(Mark(edition.wording.t(key), tone) for key in verdict.keys)
 
 
-def _say_contradiction(edition: Edition, found: Contradiction) -> str:
-    """The check's message, with what the figures count in place of their ids."""
-    t, units = edition.wording.t, edition.catalogue.vocabularies.units
-    facts = {k: edition.wording.counted(v) if v in units else v for k, v in found.facts.items()}
-    facts["reading"] = t(f"page.figure.{found.reading}")
-    if "basis" in facts:
-        facts["basis"] = t(f"enum.basis.{facts['basis']}")
-    message = load_codes()[found.code].message[edition.wording.lang].format_map(facts)
-    for figure in (edition.catalogue.figures[id_] for id_ in found.about):
-        name = f"{label_of(edition, figure)} {figure.record.printed}"
-        message = message.replace(show(found.community, figure), name)
-    return message
-
-
 def home_of(figure: Figure) -> Target:
     """The page and place where a figure stands with its card."""
     anchor = f"f-{figure.record.id}"
     if figure.practice:
         return Target("practice", figure.practice, anchor)
     return Target("community", figure.community, anchor)
+
+
+def derived_anchor(value: Derived) -> str:
+    """Where a computed value stands on its subject's page."""
+    return "-".join(["d", value.metric, *(id_.split("/")[1] for id_ in value.inputs)])
 
 
 def label_of(edition: Edition, figure: Figure) -> str:
@@ -201,12 +159,26 @@ def write_formula(edition: Edition, metric: str) -> str:
     return wording.t(key, numerator=names[0], denominator=names[1], scale=wording.number(formula.scale))
 
 
-def _period(edition: Edition, figure: Figure) -> str:
+def say_period(edition: Edition, figure: Figure) -> str:
+    """The printed time word with the days it stands for; '' for a count that holds at no time."""
     if figure.period is None:
-        has_none = figure.record.realm == "rule"  # a count inside a design holds at no time
+        has_none = figure.record.realm == "rule"
         return "" if has_none else edition.wording.t("figure.period_not_stated")
-    words, dates = edition.wording.period(figure.period)
-    return f"{words} {dates}" if dates and dates not in words else words
+    printed, days = edition.wording.quote(figure.period.printed), say_briefly(edition.wording, figure.period)
+    if not days or (edition.wording.lang == "zh" and repeats(printed, days)):
+        return printed
+    return edition.wording.t("dating.told", printed=printed, days=days)
+
+
+def _work_out(edition: Edition, metric: str, inputs: tuple[FigureView, ...]) -> str:
+    """A formula with its numbers in place of the names."""
+    formula = edition.catalogue.vocabularies.metrics[metric].formula
+    if formula is None:
+        return ""
+    numbers = [view.plain.inline for view in inputs]
+    key = "figure.quotient" if formula.scale == 1 else "figure.scaled_quotient"
+    scale = edition.wording.number(formula.scale)
+    return edition.wording.t(key, numerator=numbers[0], denominator=numbers[1], scale=scale)
 
 
 def _marks(edition: Edition, figure: Figure, clash: bool) -> Iterable[Mark]:
@@ -228,7 +200,7 @@ def _marks(edition: Edition, figure: Figure, clash: bool) -> Iterable[Mark]:
         yield Mark(t("enum.mark.rounded"), "", t("enum.mark_hint.rounded"))
     if record.shares_numeral_with:
         yield Mark(t("enum.mark.shared-numeral"), "", t("enum.mark_hint.shared-numeral"))
-    if figure.period and figure.period.uncertain:
+    if figure.period and figure.period.uncertain and not is_between(figure.period):
         yield Mark(t("figure.period_uncertain"), "", t("enum.mark_hint.uncertain"))
     if figure.voice == SELF:
         yield Mark(t("enum.mark.self-reported"), "self", t("enum.mark_hint.self-reported"))

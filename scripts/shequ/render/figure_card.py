@@ -13,10 +13,14 @@ from shequ.derive import source_grade
 from shequ.model import Part
 from shequ.records import Figure
 from shequ.render.address import Link, Target
+from shequ.render.dating import say_days, say_span
 from shequ.render.edition import Edition
+from shequ.sums import Judgement, judgements_by_figure
 
 # Dimensions of units in which nothing is added up, so that "total" says nothing.
 RATES = frozenset({"share", "share-difference", "ratio", "score"})
+# How a relation that nobody declared is called.
+IMPLIED = {"metric": "subset_of", "of": "rate", "also-at": "repeat"}
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,12 @@ def _rows(edition: Edition, figure: Figure) -> Iterator[tuple[str, Iterable[Link
     yield "role", _role(edition, figure)
     yield "who_says", _voice(edition, figure)
     yield "source", _source(edition, figure)
-    yield "where", _places(edition, figure)
+    yield "where", [edition.to_source(figure.source, figure.paragraph)]
+    yield "again", _again(edition, figure)
     yield "grade", _grade(edition, figure)
     yield "shares_numeral_with", _shared(edition, figure)
     yield "contradictions", _contradictions(edition, figure)
+    yield "relations", _relations(edition, figure)
     yield "cautions", _cautions(edition, figure)
     yield "derived_from_this", _derived(edition, figure)
     yield "id", [Link(figure.id)]
@@ -64,10 +70,10 @@ def _rows(edition: Edition, figure: Figure) -> Iterator[tuple[str, Iterable[Link
 def _reading(edition: Edition, figure: Figure) -> Iterator[Link]:
     """The value; where its words leave room, its bounds as promised and as usually taken."""
     wording, strict, conventional = edition.wording, figure.strict, figure.conventional
-    unit = wording.unit(figure.unit)
+    unit = wording.unit_as_printed(figure)
     has_room = figure.quantity is not None and figure.record.value_type != "ordinal"
     if not has_room or strict is None or strict.is_point:
-        yield Link(wording.figure(figure).inline)
+        yield Link(wording.figure(figure, as_printed=True).inline)
     if has_room and not (strict and strict.is_point):
         bounds = wording.bounds(strict, unit)
         yield Link(bounds if strict in (None, conventional) else wording.t("figure.strictly", bounds=bounds))
@@ -94,10 +100,11 @@ def _period(edition: Edition, figure: Figure) -> Iterator[Link]:
         if figure.record.realm != "rule":
             yield Link(t("page.figure.period_not_stated"))
         return
-    words, dates = edition.wording.period(period)
-    yield Link(t("figure.period", type=t(f"enum.period.{period.type}"), printed=words))
-    if dates:
-        yield Link(t("figure.period_dates", dates=dates, basis=t(f"enum.period_basis.{period.basis}")))
+    printed = edition.wording.quote(period.printed)
+    yield Link(t("figure.period", type=t(f"enum.period.{period.type}"), printed=printed))
+    days = say_days(edition.wording, period)
+    if days:
+        yield Link(t("figure.period_dates", dates=days, basis=t(f"enum.period_basis.{period.basis}")))
     if period.uncertain:
         yield Link(t("figure.period_uncertain"))
 
@@ -167,26 +174,39 @@ def _voice(edition: Edition, figure: Figure) -> Iterator[Link]:
 def _source(edition: Edition, figure: Figure) -> Iterator[Link]:
     yield edition.to_source(figure.source)
     source = edition.catalogue.sources.get(figure.source)
-    if source:
-        kind = edition.wording.t(f"enum.source_kind.{source.kind}")
-        dating = source.published or source.written
-        parts = [edition.wording.plain(source.publisher.name), kind]
-        if dating:
-            parts.append(say_dating(edition, dating.date, dating.not_before, dating.not_after))
-        yield Link(edition.wording.join(parts, "clause"))
+    if source is None:
+        return
+    wording, publisher = edition.wording, source.publisher
+    kind = wording.label("publisher-types", publisher.type)
+    body = wording.t("figure.publisher", name=wording.plain(publisher.name), kind=kind)
+    parts = [body, wording.t(f"enum.source_kind.{source.kind}"), date_of(edition, figure.source)]
+    yield Link(wording.join([part for part in parts if part], "clause"))
+
+
+def date_of(edition: Edition, source: str) -> str:
+    """When a source was published, else written, as far as is known; '' where neither is."""
+    record = edition.catalogue.sources.get(source)
+    dating = record and (record.published or record.written)
+    return say_dating(edition, dating.date, dating.not_before, dating.not_after) if dating else ""
 
 
 def say_dating(edition: Edition, date: str | None, first: str | None, last: str | None) -> str:
     """A source's date, or the range it lies in."""
-    return date or edition.wording.t("unit.range", low=first or "", high=last or "")
+    if date:
+        return date
+    return edition.wording.t("dating.between", span=say_span(edition.wording, first or "", last or ""))
 
 
-def _places(edition: Edition, figure: Figure) -> Iterator[Link]:
-    yield edition.to_source(figure.source, figure.paragraph)
+def _again(edition: Edition, figure: Figure) -> Iterator[Link]:
+    """Where the same fact stands once more, and how it is printed there."""
     for other in figure.record.also_at:
         source = edition.catalogue.source_at(figure.community, other.at)
-        if (source, other.at.paragraph) != (figure.source, figure.paragraph):
-            yield edition.to_source(source, other.at.paragraph)
+        place = edition.to_source(source, other.at.paragraph)
+        if other.printed:
+            printed = edition.wording.quote(other.printed)
+            yield Link(edition.wording.t("figure.again", place=place.text, printed=printed), place.target)
+        elif (source, other.at.paragraph) != (figure.source, figure.paragraph):
+            yield place
 
 
 def _grade(edition: Edition, figure: Figure) -> Iterator[Link]:
@@ -201,13 +221,37 @@ def _shared(edition: Edition, figure: Figure) -> Iterator[Link]:
 
 
 def _contradictions(edition: Edition, figure: Figure) -> Iterator[Link]:
-    for found in edition.index.contradictions_by_figure.get(figure.id, ()):
-        for other in found.about:
+    for found in edition.index.clashes_by_figure.get(figure.id, ()):
+        for other in found[0].about:
             if other != figure.id:
                 yield from _named(edition, figure, other, "figure.named")
-        note = edition.index.note_of(found)
+        note = edition.index.note_of(found[0])
         if note:
             yield Link(edition.wording.words(note))
+
+
+def _relations(edition: Edition, figure: Figure) -> Iterator[Link]:
+    """What else the sums set it against, and with what result; contradictions are told by themselves."""
+    t = edition.wording.t
+    for judgement in judgements_by_figure(edition.catalogue).get(figure.id, ()):
+        others = [id_ for id_ in dict.fromkeys(judgement.figures) if id_ != figure.id]
+        if judgement.contradictions or judgement.mixed or not others:
+            continue
+        held = t(f"figure.{'holds' if judgement.holds else 'open'}")
+        kind = t(f"enum.relation.{IMPLIED.get(judgement.type, judgement.type)}")
+        yield Link(t("figure.relation", kind=kind, verdict=held, basis=_basis(edition, judgement)))
+        for other in others:
+            yield from _named(edition, figure, other, "figure.named")
+
+
+def _basis(edition: Edition, judgement: Judgement) -> str:
+    """Whether a text says that figures hang together, or we assume it, or their definitions make it so."""
+    first, *rest = judgement.path
+    declared = first == "relations" and rest and isinstance(rest[0], int)
+    if not declared:
+        return edition.wording.t("figure.by_definition")
+    relation = edition.catalogue.communities[judgement.community].relations[int(rest[0])]
+    return edition.wording.t(f"enum.basis.{relation.basis}")
 
 
 def _cautions(edition: Edition, figure: Figure) -> Iterator[Link]:
@@ -219,7 +263,12 @@ def _derived(edition: Edition, figure: Figure) -> Iterator[Link]:
     wording = edition.wording
     for value in edition.index.derived_by_input.get(figure.id, ()):
         shown = wording.interval(value.interval, wording.unit(value.unit)).inline
-        text = wording.t("figure.named", label=wording.label("metrics", value.metric), value=shown)
+        label = wording.label("metrics", value.metric)
+        formula = edition.catalogue.vocabularies.metrics[value.metric].formula
+        text = wording.t("figure.named", label=label, value=shown)
+        if formula:
+            names = [wording.label("metrics", m) for m in (formula.numerator, formula.denominator)]
+            text = wording.t("figure.computed", value=text, numerator=names[0], denominator=names[1])
         yield Link(text, Target("metric", value.metric))
 
 
@@ -230,6 +279,6 @@ def _named(edition: Edition, figure: Figure, reference: str, key: str) -> Iterat
         return
     label = other.record.label
     name = edition.wording.plain(label) if label else edition.wording.label("metrics", other.record.metric)
-    text = edition.wording.t(key, label=name, value=edition.wording.figure(other).inline)
+    text = edition.wording.t(key, label=name, value=edition.wording.figure(other, as_printed=True).inline)
     kind = "practice" if other.practice else "community"
     yield Link(text, Target(kind, other.practice or other.community, f"f-{other.record.id}"))

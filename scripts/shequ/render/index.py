@@ -151,6 +151,24 @@ class Index:
         """The contradictions an entry's figures take part in."""
         return collect((id_.split("/")[0], found) for found in self.contradictions for id_ in found.about)
 
+    @cached_property
+    def clashes(self) -> tuple[tuple[Contradiction, ...], ...]:
+        """Contradictions by the figures they are about: two findings on the same figures are one clash."""
+        groups: dict[frozenset[str], list[Contradiction]] = {}
+        for found in self.contradictions:
+            groups.setdefault(frozenset(found.about), []).append(found)
+        return tuple(tuple(group) for group in groups.values())
+
+    @cached_property
+    def clashes_by_figure(self) -> Mapping[str, tuple[tuple[Contradiction, ...], ...]]:
+        """The clashes a figure takes part in."""
+        return collect((id_, group) for group in self.clashes for id_ in group[0].about)
+
+    @cached_property
+    def clashes_by_community(self) -> Mapping[str, tuple[tuple[Contradiction, ...], ...]]:
+        """The clashes an entry's figures take part in."""
+        return collect((id_.split("/")[0], group) for group in self.clashes for id_ in group[0].about)
+
     def note_of(self, contradiction: Contradiction) -> Note | None:
         """The note that explains a contradiction."""
         return note_for(self.catalogue, contradiction)

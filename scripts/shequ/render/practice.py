@@ -14,10 +14,11 @@ from shequ.model.practice import Coverage
 from shequ.page import Page
 from shequ.records import PracticeEntry
 from shequ.render.address import Link, Target
-from shequ.render.community import crumbs
+from shequ.render.clash import view_clashes
+from shequ.render.community import crumbs, view_source
 from shequ.render.edition import Edition
-from shequ.render.figure import tiles, view_contradiction, view_derived
 from shequ.render.figure_card import Row
+from shequ.render.footnote import build_grid
 from shequ.render.outline import kind_marks, say_actor, status_mark, view_practices
 from shequ.render.statement import view_claim, view_honour, view_milestone
 
@@ -65,7 +66,10 @@ def _render_practice(edition: Edition, entry: PracticeEntry) -> Page:
     name = wording.plain(record.name)
     lead = wording.words(record.summary) if record.summary else wording.t("page.practice.name_only")
     figures = index.figures_of_practice.get(entry.id, ())
-    clashes = dict.fromkeys(c for f in figures for c in index.contradictions_by_figure.get(f.id, ()))
+    clashes = dict.fromkeys(c for f in figures for c in index.clashes_by_figure.get(f.id, ()))
+    sources = tuple(
+        dict.fromkeys([*(_source(edition, entry, at) for at in record.at), *(f.source for f in figures)])
+    )
     return edition.page(
         "practice",
         Target("practice", entry.id),
@@ -85,9 +89,8 @@ def _render_practice(edition: Edition, entry: PracticeEntry) -> Page:
         steps=_statements(edition, entry, record.steps),
         actors=tuple(_actors(edition, entry)),
         milestones=tuple(view_milestone(edition, entry.community, m) for m in record.milestones),
-        figures=tiles(edition, figures),
-        derived=tuple(view_derived(edition, value) for value in index.derived_by_subject.get(entry.id, ())),
-        contradictions=tuple(view_contradiction(edition, c) for c in clashes),
+        grid=build_grid(edition, figures, index.derived_by_subject.get(entry.id, ()), sources),
+        contradictions=view_clashes(edition, clashes),
         answers=tuple(_answers(edition, entry)),
         unanswered=tuple(wording.t(f"enum.unanswered.{q}") for q in record.unanswered),
         claims=tuple(view_claim(edition, entry.community, claim) for claim in record.claims),
@@ -97,7 +100,7 @@ def _render_practice(edition: Edition, entry: PracticeEntry) -> Page:
         parts=view_practices(edition, index.parts.get(entry.id, ())),
         others=view_practices(edition, _others(edition, entry)),
         places=tuple(dict.fromkeys(_at(edition, entry, at) for at in record.at)),
-        sources=tuple(dict.fromkeys(edition.to_source(_source(edition, entry, at)) for at in record.at)),
+        sources=tuple(view_source(edition, source) for source in sources),
     )
 
 

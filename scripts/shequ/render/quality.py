@@ -14,10 +14,10 @@ from shequ.derive import source_grade
 from shequ.page import Page
 from shequ.render.address import Link, Target
 from shequ.render.chart import Bar, Chart, draw_bars
+from shequ.render.clash import view_clashes
 from shequ.render.community import measure_support, share_self_reported
 from shequ.render.edition import Edition
 from shequ.render.entrance import GROUPS
-from shequ.render.figure import view_contradiction
 from shequ.render.practice import QUESTIONS, RANK
 from shequ.rules import check
 
@@ -72,7 +72,7 @@ def render_quality(edition: Edition) -> Iterator[Page]:
         lead=t("page.data_quality.lead"),
         total=len(figures),
         self_reported=share_self_reported(edition, figures),
-        contradictions=tuple(view_contradiction(edition, found) for found in index.contradictions),
+        contradictions=view_clashes(edition, index.clashes),
         breakdowns=tuple(
             _draw(
                 edition, Breakdown(key, t(f"page.data_quality.{key}"), tuple(counts)), is_drawn=key in DRAWN

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Protocol
 
 from markupsafe import Markup
@@ -18,6 +18,10 @@ from shequ.dates import first_day, last_day
 from shequ.messages import translate
 from shequ.quantity import Interval
 from shequ.records import Catalogue, Figure, ResolvedPeriod
+
+# A number without end is shown to four digits; an interval this narrow (of its size) is only its rounding.
+_SHOWN = Context(prec=4, rounding=ROUND_HALF_EVEN)
+_ROUNDING = Decimal("0.0005")
 
 
 class Bilingual(Protocol):
@@ -43,6 +47,9 @@ class Shown:
 
 # A unit's label may name in brackets what is counted: 个（网格）.
 _COUNTED = re.compile(r"^(.*?)（(.+)）$")
+
+# A classifier that says nothing behind a numeral in digits: 四大 is 4 项.
+_NO_UNIT = re.compile("^大$")
 
 # What a figure of these realms states has not happened.
 NOT_YET = ("agreed", "planned", "target")
@@ -82,11 +89,26 @@ class Wording:
         """Words of a source, in quotation marks."""
         return f"{self.t('unit.quote_open')}{text}{self.t('unit.quote_close')}"
 
-    def unit(self, id_: str | None) -> str:
-        """The unit after a number, without what is counted: 个, 人, %."""
+    def unit(self, id_: str | None, value: Decimal | None = None) -> str:
+        """The unit after a number, without what is counted: 个, 人, %; English has another word after 1."""
+        term = self.catalogue.vocabularies.units.get(id_ or "")
+        if self.lang == "en" and value == 1 and term and term.singular:
+            return term.singular
         label = self.label("units", id_) if id_ else ""
         match = _COUNTED.match(label)
         return match[1] if match else label
+
+    def unit_as_printed(self, figure: Figure, value: Decimal | None = None) -> str:
+        """The classifier a figure prints (三支: 支) where its unit knows it; the unit's own word elsewhere.
+
+        Measures (元, 米) keep theirs: 块钱 and 平米 are the same measure by another name.
+        """
+        term = self.catalogue.vocabularies.units.get(figure.unit or "")
+        printed = figure.quantity.classifier if figure.quantity else ""
+        takes = self.lang == "zh" and term is not None and term.factor is None
+        if takes and term and printed in term.classifiers and not _NO_UNIT.match(printed):
+            return printed
+        return self.unit(figure.unit, value)
 
     def counted(self, id_: str) -> str:
         """What a unit counts: 网格 of 个（网格）, 户 of 户."""
@@ -98,12 +120,13 @@ class Wording:
         """Plain digits with thousands separators, no trailing zeros."""
         return format(value.normalize() if value else Decimal(0), ",f")
 
-    def figure(self, figure: Figure) -> Shown:
+    def figure(self, figure: Figure, *, as_printed: bool = False) -> Shown:
         """A figure's value as its words are to be taken: 2万余人 is more than 20,000 people.
 
         In one line it says, too, of what it holds for each, and whether it is only meant to be.
+        With `as_printed` it keeps its classifier; a column of many figures has one unit for all.
         """
-        shown, record = self._value(figure), figure.record
+        shown, record = self._value(figure, as_printed), figure.record
         inline, unit = shown.inline, record.each_of.unit if record.each_of else record.per
         if unit:
             each = self.t("figure.each", unit=self.counted(unit))
@@ -112,7 +135,7 @@ class Wording:
             inline = self.t("figure.not_yet", value=inline, realm=self.t(f"enum.realm.{record.realm}"))
         return replace(shown, inline=inline)
 
-    def _value(self, figure: Figure) -> Shown:
+    def _value(self, figure: Figure, as_printed: bool) -> Shown:
         record, reading = figure.record, figure.reading
         if record.value_type in ("universal", "none"):
             return self._in_words(self.t(f"enum.value_type.{record.value_type}"))
@@ -121,18 +144,29 @@ class Wording:
             return self._assemble("", number, figure.quantity.classifier if figure.quantity else "")
         if reading.value is None and reading.low is None and reading.high is None:
             return self._in_words(record.printed)
-        unit = self.unit(figure.unit)
+        unit = (self.unit_as_printed if as_printed else self._label_of)(figure, reading.value)
         if reading.value is not None:
             word = self.t(f"enum.qualifier.{reading.qualifier}")
-            return self._assemble(word, self.number(reading.value), unit)
+            exact = figure.quantity is None or not figure.quantity.error
+            number = self.number(reading.value) if exact else self._about(reading.value)
+            return self._assemble(word, number, unit)
         interval = Interval(reading.low, reading.high, reading.low_open, reading.high_open)
         return self.interval(interval, unit)
+
+    def _label_of(self, figure: Figure, value: Decimal | None) -> str:
+        return self.unit(figure.unit, value)
+
+    def _about(self, value: Decimal) -> str:
+        """A number that goes on for ever, cut short and said to be so: 1/3 is ≈ 0.3333."""
+        return self.t("unit.approximately", number=self.number(_SHOWN.plus(value)))
 
     def interval(self, interval: Interval, unit: str) -> Shown:
         """An interval: a point, a range, or one bound with the word that fits its openness."""
         low, high = interval.low, interval.high
         if low is not None and low == high:
             return self._assemble("", self.number(low), unit)
+        if low and high and (high - low) <= high * _ROUNDING:
+            return self._assemble("", self._about((low + high) / 2), unit)
         if high is None:
             word = "more-than" if interval.low_open else "at-least"
             return self._assemble(self.t(f"enum.bound.{word}"), self.number(low or Decimal(0)), unit)

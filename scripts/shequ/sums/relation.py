@@ -137,7 +137,11 @@ def at_most(
     found = decide(test)
     if found is None:
         return []
-    facts = {"lesser": show(judged.community, lesser[0]), "greater": show(judged.community, greater[0])}
+    facts = {
+        "lesser": show(judged.community, lesser[0]),
+        "greater": show(judged.community, greater[0]),
+        "gap": show_interval(lesser[1].read(found[1]) - greater[1].read(found[1])),
+    }
     return [_contradict(judged, code, found[1], (lesser[0].id, greater[0].id), facts)]
 
 
