@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import pytest
+
 from built_page import BuiltPage
 from ground import lay_ground
 from shequ.catalogue import load
@@ -18,6 +20,7 @@ from shequ.records import Catalogue
 from shequ.report import exit_status, render_text
 
 REPOSITORY = Path(__file__).parents[1]
+EPOCH = "1600000000"  # when every site of the tests is said to be built: 2020-09-13 12:26:40 UTC
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,12 @@ class PublishedSite:
 
 
 def copy_project(root: Path) -> Path:
-    """What a build reads, copied to `root`: configuration, hand-written pages, catalogue, hook."""
+    """What a build reads, copied to `root`: configuration, hand-written pages, catalogue, theme, hook."""
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     for folder in ("docs", "catalogue"):
         shutil.copytree(REPOSITORY / folder, root / folder)
-    (root / "scripts" / "shequ").mkdir(parents=True)
+    theme = Path("scripts", "shequ", "templates", "theme")
+    shutil.copytree(REPOSITORY / theme, root / theme)
     shutil.copy(REPOSITORY / "scripts" / "shequ" / "mkdocs_hook.py", root / "scripts" / "shequ")
     return root
 
@@ -63,7 +67,9 @@ def publish_site(project: Path) -> PublishedSite:
     """Build `site/` and `dist/` of a project whose catalogue has no errors."""
     catalogue, found = load(project / "catalogue")
     assert exit_status(found) == 0, render_text(found, "en")
-    index, archive = publish(catalogue, project, project / "site")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        index, archive = publish(catalogue, project, project / "site")
     return PublishedSite(project, catalogue, index.parent, archive)
 
 

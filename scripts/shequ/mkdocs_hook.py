@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 
 from shequ.publish import PublishError, build_project
 from shequ.site import EngineError, write_tree
+from shequ.site.engine import set_words
 
 _made: dict[str, bytes] = {}
 
@@ -18,6 +19,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Check the catalogue and make the whole site in memory."""
     _made.clear()
     try:
+        set_words(config)
         _made.update(build_project(Path(config.config_file_path).parent))
     except (PublishError, EngineError) as error:
         raise PluginError(str(error)) from error

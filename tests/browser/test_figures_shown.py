@@ -157,7 +157,7 @@ def test_every_figure_is_one_click_from_its_paragraph(visit: Visit, figures: lis
 def is_in_view(element: Any) -> bool:
     """Whether an element's top lies within the window, below the header that stays."""
     box = element.bounding_box()
-    head = element.page.locator(".md-header").bounding_box()
+    head = element.page.locator(".sq-header").bounding_box()
     return bool(box) and head["y"] + head["height"] - 1 <= box["y"] < 800
 
 
@@ -198,12 +198,15 @@ def test_site_without_javascript(begin, root: str, site: PublishedSite) -> None:
     assert record.summary.zh in text
     assert [p.name.zh for p in record.practices if p.name.zh not in text] == []
     assert [f.id for f in site.catalogue.figures_of(COMMUNITY) if f.record.printed not in text] == []
-    card = visit.page.locator("details").first
+    card = visit.page.locator("article details").first
     card.locator("summary").click()
     assert card.locator("dd").first.is_visible()
     for name in LISTS:
         visit.open("about.html")
-        visit.page.locator(f".md-tabs a[href$='{name}/index.html']").click()
+        link = visit.page.locator(f".sq-nav__bar a[href$='{name}/index.html']")
+        if not link.is_visible():
+            visit.page.locator(".sq-nav__bar summary").click()
+        link.click()
         assert visit.path == f"{name}/index.html"
         assert visit.page.locator("article a").count() > 0
 

@@ -10,7 +10,7 @@ from published import PublishedSite
 
 pytestmark = pytest.mark.browser
 
-NOT_PRINTED = (".md-header", ".md-tabs", ".md-sidebar", ".shequ-search", ".sq-noprint", ".sq-edit")
+NOT_PRINTED = (".sq-header", ".sq-aside", ".sq-footer", ".shequ-search", ".sq-noprint", ".sq-edit")
 
 
 @pytest.fixture

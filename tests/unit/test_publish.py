@@ -17,14 +17,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from published import REPOSITORY, PublishedSite, copy_project, read_tree
+from published import EPOCH, REPOSITORY, PublishedSite, copy_project, read_tree
 from shequ import __version__
 from shequ.cli import cli
 from shequ.codebook import load_codes
 from shequ.search.documents import build_documents
 
 ENTRY = "catalogue/communities/zhejiang/nanhu-xiangcheng.yml"
-EPOCH = "1600000000"  # 2020-09-13 12:26:40 UTC
 ARCHIVE = f"shequ-{__version__}.zip"
 # Longest page, in bytes: an old PC on an intranet opens it at once.
 HEAVIEST = 300_000

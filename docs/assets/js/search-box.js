@@ -1,4 +1,4 @@
-/* The search box in the theme's header: a combobox over `shequ.searchDetail`.
+/* The search box in the header, in place of the link to the lists: a combobox over `shequ.searchDetail`.
 
    In: `shequ.searchStrings` (search/strings.js) for every word shown, and search.js. Out: elements in the header.
    Without a header, or without its wording, there is no box; `shequ.search` works all the same.
@@ -60,7 +60,7 @@
     const panel = make("div", { "class": "shequ-search__panel" }, [note, list]);
     panel.hidden = true;
     const status = make("div", { "class": "shequ-search__status", "role": "status", "aria-live": "polite" });
-    const field = make("div", { "id": "shequ-search-field", "class": "shequ-search__field", "role": "search" },
+    const field = make("div", { "id": "shequ-search-field", "class": "shequ-search__field" },
       [drawIcon(GLASS), input, close, panel]);
     return { whole: make("div", { "class": "shequ-search" }, [open, field, status]), input, open, close, note, list, panel, status };
   }
@@ -245,13 +245,12 @@
   }
 
   function mount() {
-    const header = document.querySelector(".md-header__inner");
-    if (!header || !strings || !shequ.searchDetail) return;
+    const place = document.querySelector(".sq-header__search");
+    if (!place || !strings || !shequ.searchDetail) return;
     const box = buildBox();
-    header.insertBefore(box.whole, header.querySelector(".md-header__source"));
+    fill(place, [box.whole]);
     run(box);
   }
 
-  if (document.querySelector(".md-header__inner")) mount();
-  else document.addEventListener("DOMContentLoaded", mount);
+  mount();
 })();

@@ -25,6 +25,9 @@ from shequ.render.wording import Wording
 _HEADING = re.compile(r'<h([23])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _ASIDE = re.compile(r'<span class="sq-(?:count|tag)[^"]*"[^>]*>.*?</span>', re.DOTALL)
 
+# A list of one or two headings helps nobody, and takes a column from a table.
+LEAST_CONTENTS = 3
+
 
 class Edition:
     """What pages are made from."""
@@ -55,9 +58,10 @@ class Edition:
         path = page_path(target.kind, target.id)
         template_ = self._environment.get_template(f"page/{template}.html.jinja")
         content = Markup(template_.render(title=title, **view, **page_functions(path)))  # noqa: S704  autoescaped
-        return Page(
-            path, title, description, content, tuple(_read_contents(content)), section, self._file(edit)
-        )
+        contents = tuple(_read_contents(content))
+        if len(contents) < LEAST_CONTENTS:
+            contents = ()
+        return Page(path, title, description, content, contents, section, self._file(edit))
 
     def _file(self, record: tuple[str, str] | None) -> str | None:
         document = self.catalogue.documents.get(record) if record else None

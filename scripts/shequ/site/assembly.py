@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from shequ.messages import translate
 from shequ.page import Page
 from shequ.site.engine import Engine, EngineError, build_shells
 
@@ -43,9 +44,9 @@ def stamp_page(engine: Engine, page: Page) -> bytes:
     link = Markup("")
     if page.edit and engine.edit_url:
         link = Markup('<a class="sq-edit" rel="edit" href="{}catalogue/{}">{}</a>\n').format(
-            engine.edit_url, quote(page.edit), engine.edit_label
+            engine.edit_url, quote(page.edit), translate("shell.edit", "zh")
         )
-    return engine.find_shell(page).stamp(page, site_url=engine.site_url, edit_link=str(link))
+    return engine.find_shell(page).stamp(page, edit_link=str(link))
 
 
 def render_sitemap(site_url: str, paths: Iterable[str]) -> bytes:

@@ -25,8 +25,8 @@ HEAD, ITEM, ITEM_ID, SUBITEM, SUBITEM_ID = (
     "zqSUBITEMIDqz",
 )
 # Slots made while a shell is learnt; a sentinel page does not hold them.
-_CONTENT, _CANONICAL, _TOC, _CHILDREN = "zqCONTENTqz", "zqCANONICALqz", "zqTOC{}qz", "zqCHILDRENqz"
-TOP = "top"  # the id of every <h1>: the theme's "skip to content" link leads there
+_CONTENT, _PATH, _TOC, _CHILDREN = "zqCONTENTqz", "zqPATHqz", "zqTOC{}qz", "zqCHILDRENqz"
+TOP = "top"  # the id of every <h1>: the link past the navigation leads there
 
 # A slot, with the quotation mark before it where it is the whole value of an attribute.
 _SLOT = re.compile(r'(="|)(zq[A-Z]+\d*qz)')
@@ -34,13 +34,9 @@ _SLOT = re.compile(r'(="|)(zq[A-Z]+\d*qz)')
 _H1 = re.compile(r'<h1(?=[\s>])(?:[^>]*?\sid="([^"]*)")?')
 
 
-def sentinel_markdown(*, has_toc: bool, in_subsection: bool) -> str:
-    """The ordinary Markdown page whose HTML is a shell.
-
-    An empty sidebar is hidden: the article has its width. Only a subsection has something for the left one.
-    """
-    hidden = [name for name, empty in (("navigation", not in_subsection), ("toc", not has_toc)) if empty]
-    front = [f"title: {TITLE}", f"description: {DESCRIPTION}", f"hide: [{', '.join(hidden)}]"]
+def sentinel_markdown(*, has_toc: bool) -> str:
+    """The ordinary Markdown page whose HTML is a shell."""
+    front = [f"title: {TITLE}", f"description: {DESCRIPTION}"]
     body = [f"# {HEAD} {{#{TOP}}}"]
     if has_toc:
         body += [f"## {ITEM} {{#{ITEM_ID}}}", f"### {SUBITEM} {{#{SUBITEM_ID}}}"]
@@ -98,10 +94,9 @@ class Shell:
     tocs: tuple[TocTemplate, ...]
 
     @classmethod
-    def learn(cls, html: str) -> Shell:
-        """The shell in the engine's `html` of a sentinel page. Raises `ValueError` if a sentinel is lost."""
-        html = _cut_content(html)
-        html = re.sub(rf'[^"]*{FILE}[^"]*', _CANONICAL, html)
+    def learn(cls, html: str, path: str) -> Shell:
+        """The shell in the engine's `html` of the sentinel at `path`. Raises `ValueError` if one is lost."""
+        html = _cut_content(html).replace(path, _PATH)
         tocs: list[TocTemplate] = []
         while ITEM in html:
             html, toc = _cut_toc(html, _TOC.format(len(tocs)))
@@ -112,15 +107,14 @@ class Shell:
             raise ValueError(f"the engine's page has lost {', '.join(sorted(missing))}")
         return cls(frame, tuple(tocs))
 
-    def stamp(self, page: Page, *, site_url: str = "", edit_link: str = "") -> bytes:
+    def stamp(self, page: Page, *, edit_link: str = "") -> bytes:
         """`page` in this shell, as UTF-8. `edit_link` is ready HTML that goes before the article.
 
         Raises `ValueError` where the content does not have exactly one <h1>, or one with an id of its own.
         """
         ready = {_CONTENT: str(edit_link) + _mark_top(page)}
         ready |= {_TOC.format(n): toc.fill(page.toc) for n, toc in enumerate(self.tocs)}
-        address = site_url.rstrip("/") + "/" + quote(page.path)
-        plain = {TITLE: page.title, DESCRIPTION: page.description, _CANONICAL: address}
+        plain = {TITLE: page.title, DESCRIPTION: page.description, _PATH: quote(page.path)}
         return self.frame.fill(plain, ready).encode()
 
 
@@ -130,7 +124,7 @@ def _escape(text: str, is_attribute: bool) -> str:
 
 
 def _mark_top(page: Page) -> str:
-    """The content, its heading being the place that the theme's "skip to content" link leads to."""
+    """The content, its heading being the place that the link past the navigation leads to."""
     headings = list(_H1.finditer(page.content))
     if len(headings) != 1:
         raise ValueError(f"{page.path} has {len(headings)} <h1>, not one")

@@ -78,7 +78,7 @@ def write_zip(files: Mapping[str, bytes], out_zip: Path, then: Callable[[], None
     check_paths(files)
     out_zip.parent.mkdir(parents=True, exist_ok=True)
     new = out_zip.with_name(f".{out_zip.name}.new-{uuid.uuid4().hex}")
-    stamp = _read_timestamp()
+    stamp = min(max(read_timestamp() or _ZIP_EARLIEST, _ZIP_EARLIEST), _ZIP_LATEST)
     try:
         with zipfile.ZipFile(new, "w") as archive:
             for path in sorted(files):
@@ -127,11 +127,11 @@ def _refuse_foreign(files: Mapping[str, bytes], out: Path) -> None:
         raise FileExistsError(f"{out} is not a site of ours: name a new or empty folder")
 
 
-def _read_timestamp() -> tuple[int, int, int, int, int, int]:
+def read_timestamp() -> tuple[int, int, int, int, int, int] | None:
+    """The moment SOURCE_DATE_EPOCH names, in UTC; None where it is not set. Raises `ValueError`."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
-        return _ZIP_EARLIEST
+        return None
     if not epoch.isascii() or not epoch.isdigit() or len(epoch) > 11:
         raise ValueError(f"SOURCE_DATE_EPOCH must be seconds since 1970, not {epoch!r}")
-    moment = time.gmtime(int(epoch))[:6]
-    return min(max(moment, _ZIP_EARLIEST), _ZIP_LATEST)
+    return time.gmtime(int(epoch))[:6]
