@@ -36,7 +36,7 @@ def render_data(edition: Edition) -> Iterator[Page]:
         whole=tuple(_whole(edition)),
         tables=tuple(_tables(edition)),
         version=__version__,
-        cite=t("page.data.cite", title=t("site.title"), version=__version__),
+        cite=t("page.data.cite", title=t("shell.name"), version=__version__),
         about=Link(t("nav.about"), Target("about")),
     )
 
