@@ -146,7 +146,8 @@ def place_marks(edition: Edition, record: Community) -> Iterator[Mark]:
     wording = edition.wording
     yield Mark(wording.label("levels", record.level))
     for settlement in record.settlement:
-        yield Mark(wording.label("settlement-types", settlement.is_))
+        kind = Target("list", "communities", f"settlement-{settlement.is_}")
+        yield Mark(wording.label("settlement-types", settlement.is_), target=kind)
     yield Mark(wording.t("community.source_count", count=len(record.sources)))
 
 

@@ -43,9 +43,10 @@ def province_of(edition: Edition, place: str) -> str:
 
 
 def group_by_county(edition: Edition, places: Iterable[str]) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Places by the way down to their county, each group and each place in the order of its own chain."""
+    """Places by the way down to their county, in the order of their chains, a county's own entry first."""
     found: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
     for id_ in places:
         above, below = split_chain(edition, id_)
-        found.setdefault(above, []).append(((*below, id_), id_))
+        path = () if id_ in above else (*below, id_)
+        found.setdefault(above, []).append((path, id_))
     return {above: tuple(id_ for _, id_ in sorted(ids)) for above, ids in sorted(found.items())}
