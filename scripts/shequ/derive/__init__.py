@@ -3,7 +3,7 @@
 In: a `Catalogue`. Out: frozen values and message keys, never wording. Pure functions; nothing is read.
 
 `formula` computes derived metrics, `evidence` levels, `grade` the source grade of a figure, `comparability`
-verdicts, `statistics` shares and counts.
+verdicts, `statistics` shares and counts, `mechanism` counts over the practices of one mechanism.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from shequ.derive.comparability import Verdict, comparability, reasons_apart
 from shequ.derive.evidence import Evidence, evidence, mechanism_evidence
 from shequ.derive.formula import Derived, derived_values, why_not_derived
 from shequ.derive.grade import source_grade
+from shequ.derive.mechanism import Silence, Standing, standing
 from shequ.derive.statistics import completeness, contradicted, self_report_share, statistics
 from shequ.sums import Contradiction, find_contradictions, note_for
 
@@ -19,6 +20,8 @@ __all__ = [
     "Contradiction",
     "Derived",
     "Evidence",
+    "Silence",
+    "Standing",
     "Verdict",
     "comparability",
     "completeness",
@@ -31,6 +34,7 @@ __all__ = [
     "reasons_apart",
     "self_report_share",
     "source_grade",
+    "standing",
     "statistics",
     "why_not_derived",
 ]

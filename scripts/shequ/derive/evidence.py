@@ -59,6 +59,28 @@ def evidence(catalogue: Catalogue, practice_id: str) -> Evidence:
     return _levels(catalogue)[practice_id]
 
 
+def directions(catalogue: Catalogue, practice_id: str) -> frozenset[str]:
+    """Which ways the outcomes of a practice moved: `better`, `worse`; none where no figure shows it."""
+    return frozenset(_directions(catalogue, _findings(catalogue)[practice_id]))
+
+
+def outcomes(catalogue: Catalogue, practice_id: str) -> tuple[Figure, ...]:
+    """The outcome figures of a practice that state a fact in numbers."""
+    related = _figures_by_practice(catalogue).get(practice_id, [])
+    return tuple(f for f in related if f.practice == practice_id and _is_outcome(f))
+
+
+def has_baseline(catalogue: Catalogue, practice_id: str) -> bool:
+    """Whether any figure says how things stood before a practice."""
+    related = _figures_by_practice(catalogue).get(practice_id, [])
+    return any(_role(f, practice_id, catalogue) == "baseline" for f in related)
+
+
+def tells_cost(catalogue: Catalogue, practice_id: str) -> bool:
+    """Whether a source says what a practice costs, in words or in money."""
+    return _findings(catalogue)[practice_id].cost
+
+
 @once_per_catalogue
 def _levels(catalogue: Catalogue) -> Mapping[str, Evidence]:
     return {id_: _level(found) for id_, found in _findings(catalogue).items()}
@@ -198,7 +220,7 @@ def _is_outcome(figure: Figure) -> bool:
 
 def _is_cost(catalogue: Catalogue, figure: Figure) -> bool:
     unit = catalogue.vocabularies.units.get(figure.unit or "")
-    return figure.kind == "input" and unit is not None and unit.dimension == "money"
+    return figure.kind == "input" and unit is not None and unit.dimension.startswith("money")
 
 
 def _pairs(

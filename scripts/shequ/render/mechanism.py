@@ -1,55 +1,103 @@
-"""The pages of mechanisms and their list.
+"""The page of a mechanism: a knowledge article on what its practices show, and what nobody has told.
 
-In: an `Edition`. Out: `Page`s.
+In: an `Edition`. Out: `Page`s. After EMMIE: effect, mechanism, moderators, implementation, economics; a
+dimension of which no source speaks stands there and says so. Counts are `derive`'s, statements the article's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
 
+from shequ.derive import Silence, Standing, standing
 from shequ.model import Mechanism
 from shequ.page import Page
-from shequ.render.address import Target
+from shequ.render.address import Link, Target
+from shequ.render.article import Notes, list_claims, list_said, sources_of, view_lessons
 from shequ.render.edition import Edition
-from shequ.render.entrance import (
-    count_practices,
-    enter_mechanism,
-    list_answers,
-    list_silence,
-    say_tally,
-    split_entrances,
-)
-from shequ.render.practice import EvidenceView, view_evidence
+from shequ.render.figure import view_figures
+from shequ.render.flow import view_flow
+from shequ.render.mechanism_list import render_list
+from shequ.render.outline import TONES
+from shequ.render.practice import view_evidence
+from shequ.render.variant import list_bare_names, list_silent_columns, list_variants
+
+SECTION = "mechanisms/index.html"
+# What the practices' entries may answer under a heading of the article.
+_WATCHED = ("side_effects", "resistance", "failure")
+
+
+@dataclass(frozen=True)
+class GroupCount:
+    """Practices whose status is of one group: how many come before them in the bar, how many there are."""
+
+    label: str
+    start: int
+    count: int
+    tone: str
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One of EMMIE's five: how much stands under its heading, in words; `is_empty` where nothing does."""
+
+    name: str
+    said: str
+    target: Target
+    is_empty: bool
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source with who published it and how many of the practices rest on it."""
+
+    link: Link
+    publisher: str
+    practices: str
 
 
 def render_mechanisms(edition: Edition) -> Iterator[Page]:
     """The list, then every mechanism."""
-    t = edition.wording.t
-    yield edition.page(
-        "entrances",
-        Target("list", "mechanisms"),
-        t("page.mechanisms.title"),
-        t("page.mechanisms.lead"),
-        section="mechanisms/index.html",
-        lead=t("page.mechanisms.lead"),
-        groups=split_entrances(
-            edition, [enter_mechanism(edition, id_) for id_ in edition.catalogue.mechanisms]
-        ),
-    )
+    yield render_list(edition, SECTION)
     for id_, record in edition.catalogue.mechanisms.items():
         yield _render_mechanism(edition, id_, record)
 
 
 def _render_mechanism(edition: Edition, id_: str, record: Mechanism) -> Page:
     wording, index = edition.wording, edition.index
-    practices = index.practices_by_mechanism.get(id_, ())
-    evidence: EvidenceView = view_evidence(edition, index.evidence_of_mechanism[id_])
+    found = standing(edition.catalogue, id_)
+    practices = [entry.id for entry in edition.catalogue.instances.get(id_, ())]
+    notes = Notes(edition, id_)
+    rows = list_variants(edition, id_, record, notes)
+    works = view_lessons(edition, notes, record.works)
+    flow = view_flow(edition, id_, record.flow, notes) if record.flow else None
+    lessons = {
+        key: view_lessons(edition, notes, lessons)
+        for key, lessons in record.lessons().items()
+        if key != "works"
+    }
+    said = {
+        "needs": list_said(edition, practices, ("needs",)),
+        "watch": list_said(edition, practices, _WATCHED),
+        "cost": list_said(edition, practices, ("cost",)),
+    }
+    troubles = list_claims(edition, practices, ("difficulty", "limit"))
+    effects = list_claims(edition, practices, ("effect", "reception"))
+    outcomes = [f for p in practices for f in index.figures_of_practice.get(p, ()) if f.kind == "outcome"]
+    sizes = {
+        "effect": len(effects) + len(outcomes),
+        "works": len(works) + bool(flow),
+        "fits": len(lessons["fits"]) + len(lessons["unfit"]),
+        "needs": len(lessons["needs"]) + len(said["needs"]),
+        "cost": len(said["cost"]) or found.costed,
+    }
     return edition.page(
         "mechanism",
         Target("mechanism", id_),
         wording.plain(record.name),
         wording.plain(record.definition),
-        section="mechanisms/index.html",
+        section=SECTION,
         edit=("mechanisms", id_),
         aliases=record.aliases,
         definition=wording.words(record.definition),
@@ -58,8 +106,97 @@ def _render_mechanism(edition: Edition, id_: str, record: Mechanism) -> Page:
         broader=edition.to_mechanism(record.broader) if record.broader else None,
         narrower=tuple(edition.to_mechanism(m) for m in index.narrower_mechanisms.get(id_, ())),
         problems=tuple(edition.to_problem(p) for p in record.problems),
-        evidence=evidence,
-        counts=say_tally(edition, count_practices(edition, practices)),
-        answers=list_answers(edition, practices),
-        silent=list_silence(edition, practices),
+        evidence=view_evidence(edition, index.evidence_of_mechanism[id_]),
+        standing=found,
+        reach=_say_reach(edition, found),
+        statuses=_view_statuses(edition, found),
+        reported=_say_reported(edition, found),
+        cost=_say_cost(edition, found),
+        effect=_say_effect(edition, found),
+        dimensions=tuple(_dimensions(edition, id_, sizes)),
+        works=works,
+        flow=flow,
+        rows=rows,
+        has_lines=bool(record.variants),
+        silent_columns=list_silent_columns(rows),
+        bare_names=list_bare_names(edition, id_, record),
+        lessons=lessons,
+        has_inferred=any(view.inferred for views in lessons.values() for view in views),
+        said=said,
+        troubles=troubles,
+        effects=effects,
+        outcomes=view_figures(edition, outcomes),
+        silences=tuple(_say_silence(edition, silence) for silence in found.silences if silence.silent),
+        unasked=wording.t("article.unasked", count=found.unasked) if found.unasked else "",
+        notes=notes.list(),
+        sources=tuple(_sources(edition, [*practices, *notes.practices()])),
     )
+
+
+def _say_reach(edition: Edition, found: Standing) -> tuple[str, ...]:
+    counts = {name: getattr(found, name) for name in ("practices", "places", "counties")}
+    return tuple(edition.wording.t(f"article.reach.{name}", count=count) for name, count in counts.items())
+
+
+def _view_statuses(edition: Edition, found: Standing) -> tuple[GroupCount, ...]:
+    starts = accumulate(found.statuses.values(), initial=0)
+    return tuple(
+        GroupCount(edition.wording.t(f"article.group.{group}"), start, count, TONES[group])
+        for start, (group, count) in zip(starts, found.statuses.items(), strict=False)
+    )
+
+
+def _say_reported(edition: Edition, found: Standing) -> str:
+    t = edition.wording.t
+    if not found.figures:
+        return t("article.reported.no_figures")
+    if found.self_reported == found.figures:
+        return t("article.reported.all", count=found.figures)
+    share = edition.wording.percent(found.self_reported, found.figures)
+    return t("article.reported.share", count=found.figures, own=found.self_reported, share=share)
+
+
+def _say_cost(edition: Edition, found: Standing) -> str:
+    if not found.costed:
+        return edition.wording.t("article.cost.silent")
+    return edition.wording.t("article.cost.told", count=found.costed, practices=found.practices)
+
+
+def _say_effect(edition: Edition, found: Standing) -> str:
+    """Which way outcomes moved: only where a figure has its baseline."""
+    t = edition.wording.t
+    better, worse = found.directions.get("better", 0), found.directions.get("worse", 0)
+    if not better and not worse:
+        return t("article.direction.unseen" if found.outcomes else "article.direction.unmeasured")
+    key = "mixed" if better and worse else "better" if better else "worse"
+    return t(f"article.direction.{key}", better=better, worse=worse)
+
+
+def _dimensions(edition: Edition, id_: str, sizes: dict[str, int]) -> Iterator[Dimension]:
+    t = edition.wording.t
+    for key, size in sizes.items():
+        said = t("article.dimension.size", count=size) if size else t("article.dimension.empty")
+        target = Target("mechanism", id_, key)
+        yield Dimension(t(f"article.dimension.{key}"), said, target, not size)
+
+
+def _say_silence(edition: Edition, silence: Silence) -> tuple[str, str, bool]:
+    """The question, what its counts say, and whether nobody at all answers it."""
+    t = edition.wording.t
+    key = "figures" if silence.question == "denominator" else "practices"
+    said = t(f"article.silent.{key}", asked=silence.asked, silent=silence.silent)
+    return t(f"article.question.{silence.question}"), said, silence.silent == silence.asked
+
+
+def _sources(edition: Edition, practices: list[str]) -> Iterator[SourceLine]:
+    """Every source behind some practices, with how many of them it stands behind."""
+    wording, known = edition.wording, edition.catalogue.sources
+    behind: dict[str, int] = {}
+    for practice in dict.fromkeys(practices):
+        for source in sources_of(edition, practice):
+            behind[source] = behind.get(source, 0) + 1
+    for source, count in behind.items():
+        publisher = known[source].publisher if source in known else None
+        label = wording.label("publisher-types", publisher.type) if publisher else ""
+        kind = wording.t("article.publisher", kind=label)
+        yield SourceLine(edition.to_source(source), kind, wording.t("article.reach.practices", count=count))
