@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
 from shequ.derive import Silence, Standing, standing
 from shequ.model import Mechanism
@@ -18,24 +17,13 @@ from shequ.render.article import Notes, list_claims, list_said, sources_of, view
 from shequ.render.edition import Edition
 from shequ.render.figure import view_figures
 from shequ.render.flow import view_flow
-from shequ.render.mechanism_list import render_list
-from shequ.render.outline import TONES
+from shequ.render.mechanism_list import render_list, view_statuses
 from shequ.render.practice import view_evidence
 from shequ.render.variant import list_bare_names, list_silent_columns, list_variants
 
 SECTION = "mechanisms/index.html"
 # What the practices' entries may answer under a heading of the article.
 _WATCHED = ("side_effects", "resistance", "failure")
-
-
-@dataclass(frozen=True)
-class GroupCount:
-    """Practices whose status is of one group: how many come before them in the bar, how many there are."""
-
-    label: str
-    start: int
-    count: int
-    tone: str
 
 
 @dataclass(frozen=True)
@@ -109,7 +97,7 @@ def _render_mechanism(edition: Edition, id_: str, record: Mechanism) -> Page:
         evidence=view_evidence(edition, index.evidence_of_mechanism[id_]),
         standing=found,
         reach=_say_reach(edition, found),
-        statuses=_view_statuses(edition, found),
+        statuses=view_statuses(edition, found),
         reported=_say_reported(edition, found),
         cost=_say_cost(edition, found),
         effect=_say_effect(edition, found),
@@ -136,14 +124,6 @@ def _render_mechanism(edition: Edition, id_: str, record: Mechanism) -> Page:
 def _say_reach(edition: Edition, found: Standing) -> tuple[str, ...]:
     counts = {name: getattr(found, name) for name in ("practices", "places", "counties")}
     return tuple(edition.wording.t(f"article.reach.{name}", count=count) for name, count in counts.items())
-
-
-def _view_statuses(edition: Edition, found: Standing) -> tuple[GroupCount, ...]:
-    starts = accumulate(found.statuses.values(), initial=0)
-    return tuple(
-        GroupCount(edition.wording.t(f"article.group.{group}"), start, count, TONES[group])
-        for start, (group, count) in zip(starts, found.statuses.items(), strict=False)
-    )
 
 
 def _say_reported(edition: Edition, found: Standing) -> str:

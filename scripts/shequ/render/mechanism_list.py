@@ -6,14 +6,24 @@ In: an `Edition`. Out: one `Page`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
-from shequ.derive import standing
+from shequ.derive import Standing, standing
 from shequ.page import Page
 from shequ.render.address import Link, Target
 from shequ.render.edition import Edition
-from shequ.render.figure import Mark
 from shequ.render.outline import TONES
 from shequ.render.practice import EvidenceView, view_evidence
+
+
+@dataclass(frozen=True)
+class GroupCount:
+    """Practices whose status is of one group: how many come before them in the bar, how many there are."""
+
+    label: str
+    start: int
+    count: int
+    tone: str
 
 
 @dataclass(frozen=True)
@@ -26,7 +36,8 @@ class MechanismLine:
     is_article: bool
     evidence: EvidenceView | None
     reach: str
-    statuses: tuple[Mark, ...]
+    practices: int
+    statuses: tuple[GroupCount, ...]
     children: tuple[MechanismLine, ...]
 
 
@@ -57,6 +68,15 @@ def render_list(edition: Edition, section: str) -> Page:
     )
 
 
+def view_statuses(edition: Edition, found: Standing) -> tuple[GroupCount, ...]:
+    """How many practices stand at each stage, empty groups included."""
+    starts = accumulate(found.statuses.values(), initial=0)
+    return tuple(
+        GroupCount(edition.wording.t(f"article.group.{group}"), start, count, TONES[group])
+        for start, (group, count) in zip(starts, found.statuses.items(), strict=False)
+    )
+
+
 def _view(edition: Edition, id_: str, above: frozenset[str]) -> MechanismLine:
     record, found = edition.catalogue.mechanisms[id_], standing(edition.catalogue, id_)
     t, line = edition.wording.t, above | {id_}
@@ -70,11 +90,8 @@ def _view(edition: Edition, id_: str, above: frozenset[str]) -> MechanismLine:
         is_article=record.is_article,
         evidence=view_evidence(edition, evidence) if found.practices else None,
         reach=edition.wording.join(counts, "dot") if found.practices else t("tally.none"),
-        statuses=tuple(
-            Mark(t("article.group_count", group=t(f"article.group.{group}"), count=count), TONES[group])
-            for group, count in found.statuses.items()
-            if count
-        ),
+        practices=found.practices,
+        statuses=view_statuses(edition, found),
         children=tuple(_view(edition, m, line) for m in below),
     )
 
