@@ -15,6 +15,7 @@ from shequ.catalogue import load
 from shequ.exports.csv import table_csv
 from shequ.exports.dataset import build_dataset, dump_dataset
 from shequ.exports.schema import schema_files
+from shequ.exports.xlsx import table_xlsx
 from shequ.messages import load_messages
 from shequ.records import Catalogue
 from shequ.render import render_pages
@@ -64,13 +65,15 @@ def build_files(catalogue: Catalogue, root: Path, step: Step = lambda _: None) -
 
 
 def data_files(catalogue: Catalogue) -> dict[str, bytes]:
-    """The downloads: the whole data set with its schema, and each comparison table as CSV."""
+    """The downloads: the whole data set with its schema, and each comparison table as CSV and XLSX."""
     files = {
         "data/shequ.json": dump_dataset(build_dataset(catalogue)),
         "data/dataset.schema.json": schema_files(catalogue)["dataset.schema.json"],
     }
     for id_ in catalogue.tables:
-        files[f"compare/{id_}.csv"] = table_csv(catalogue, build_table(catalogue, id_))
+        table = build_table(catalogue, id_)
+        files[f"compare/{id_}.csv"] = table_csv(catalogue, table)
+        files[f"compare/{id_}.xlsx"] = table_xlsx(catalogue, table)
     return files
 
 

@@ -38,7 +38,7 @@ def expected_words(cell: CellView) -> list[str]:
         return [word for value in cell.derived for word in words_of_interval(value.interval)]
     if cell.kind == "figures":
         return [word for figure in cell.figures for word in words_of_figure(figure)]
-    return ["未报道"] if cell.kind == "not-reported" else ["算不出"]
+    return [{"not-reported": "未报道", "not-applicable": "—", "not-computable": "算不出"}[cell.kind]]
 
 
 def words_of_interval(interval: Interval) -> list[str]:
@@ -108,12 +108,13 @@ def test_every_figure_of_a_table_leads_to_its_card(visit: Visit, site: Published
         assert visit.page.locator(":target").count() == 1, address
 
 
-def test_csv_can_be_downloaded(visit: Visit, site: PublishedSite) -> None:
-    """The link beside the table leads to the file with the same figures."""
+def test_files_can_be_downloaded(visit: Visit, site: PublishedSite) -> None:
+    """The links above the table lead to the files with the same figures."""
     visit.open(f"compare/{TABLE}.html")
-    link = visit.page.locator("a[download]")
-    assert link.evaluate("link => link.href") == f"{visit.root}compare/{TABLE}.csv"
-    assert link.get_attribute("download") is not None
+    links = visit.page.locator("a[download]").all()
+    files = [f"compare/{TABLE}.xlsx", f"compare/{TABLE}.csv"]
+    assert [link.evaluate("link => link.href") for link in links] == [visit.root + file for file in files]
+    assert set(files) <= site.files.keys()
     assert "2万余人" in site.files[f"compare/{TABLE}.csv"].decode("utf-8-sig")
 
 

@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from shequ.exports.contract import DATA_LICENCE
-from shequ.records import Catalogue, Figure
-from shequ.render.wording import Wording
+from shequ.exports.sheet import Sheet
+from shequ.records import Catalogue
 from shequ.tables import CellView, ColumnView, TableView
 
 # A spreadsheet takes a cell that begins with one of these, in either width, as a formula or a command.
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What stands beside a figure, in columns of its own.
+_PARTS = ("page.figure.printed", "page.figure.period", "page.figure.source", "page.compare.verdict")
 
 
 def table_csv(catalogue: Catalogue, table: TableView) -> bytes:
-    """One row a place; a figure as it reads, its printed form, period and source in columns of their own."""
+    """One row a place or practice; a figure's printed form, period and source in columns of their own."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    wording = Wording(catalogue, "zh")
-    for row in (*_body(wording, table), [], *_foot(wording, table)):
+    sheet = Sheet(catalogue, table)
+    for row in (*_body(sheet), [], *_foot(sheet)):
         writer.writerow([disarm(cell) for cell in row])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
@@ -33,62 +34,48 @@ def disarm(cell: str) -> str:
     return "'" + cell if cell.startswith(_ACTIVE) else cell
 
 
-def _body(wording: Wording, table: TableView) -> Iterator[list[str]]:
-    t = wording.t
-    yield [table.record.title.zh]
-    yield [t("page.compare.question"), table.record.question.zh]
+def _body(sheet: Sheet) -> Iterator[list[str]]:
+    record = sheet.table.record
+    yield [record.title.zh, record.title.en]
+    yield [sheet.t("page.compare.question"), record.question.zh, record.question.en or ""]
     yield []
-    yield [t("page.list.place"), *(head for column in table.columns for head in _heads(wording, column))]
-    for row in table.rows:
-        cells = zip(table.columns, row.cells, strict=True)
-        name = wording.catalogue.communities[row.community].name.zh
-        if row.practice:
-            name = f"{wording.catalogue.practices[row.practice].record.name.zh}（{name}）"
-        yield [name, *(part for column, cell in cells for part in _cells(wording, column, cell))]
+    for lang in (0, 1):
+        own = [head[lang] for head in sheet.row_heads()]
+        yield [*own, *(head for column in sheet.table.columns for head in _heads(sheet, column, lang))]
+    for row in sheet.table.rows:
+        cells = zip(sheet.table.columns, row.cells, strict=True)
+        yield [
+            *sheet.row_names(row),
+            *(part for column, cell in cells for part in _cells(sheet, column, cell)),
+        ]
 
 
-def _heads(wording: Wording, column: ColumnView) -> list[str]:
-    if column.kind != "figure":
-        return [column.zh]
-    parts = ("page.figure.printed", "page.figure.period", "page.figure.source")
-    return [column.zh, *(f"{column.zh}·{wording.t(part)}" for part in parts)]
+def _heads(sheet: Sheet, column: ColumnView, lang: int) -> list[str]:
+    head = sheet.head(column)[lang]
+    if column.kind == "figure" or column.field == "figures":
+        return [head, *(f"{(column.zh, column.en)[lang]}·{sheet.both(part)[lang]}" for part in _PARTS)]
+    return [head]
 
 
-def _cells(wording: Wording, column: ColumnView, cell: CellView) -> list[str]:
-    blanks = [""] * (len(_heads(wording, column)) - 1)
-    if cell.kind == "figures":
-        figures = [_figure(wording, figure) for figure in cell.figures]
-        return [wording.join(list(parts), "clause") for parts in zip(*figures, strict=True)]
-    if cell.kind == "derived":
-        units = wording.catalogue.vocabularies.units
-        values = (wording.interval(d.interval, units[d.unit].pref_label.zh).inline for d in cell.derived)
-        return [f"{wording.t('enum.mark.derived')} {wording.join(list(values), 'clause')}", *blanks]
-    if cell.kind == "words":
-        return [wording.join(list(dict.fromkeys(phrase.zh for phrase in cell.words)), "clause"), *blanks]
-    return [wording.t(f"enum.mark.{cell.kind}"), *blanks]
+def _cells(sheet: Sheet, column: ColumnView, cell: CellView) -> list[str]:
+    """The cells of a column; in a line each, in the same order, where there are several figures."""
+    blanks = [""] * (len(_heads(sheet, column, 0)) - 1)
+    if cell.kind != "figures":
+        return [sheet.text(column, cell), *blanks]
+    parts = (
+        [sheet.figure(column, f) for f in cell.figures],
+        [f.record.printed for f in cell.figures],
+        [sheet.period(f) for f in cell.figures],
+        [sheet.place(f) for f in cell.figures],
+        [sheet.reasons(column.apart.get(f.id, ())) for f in cell.figures],
+    )
+    return ["\n".join(part).strip() for part in parts]
 
 
-def _figure(wording: Wording, figure: Figure) -> tuple[str, str, str, str]:
-    """What the heads of a figure's columns ask for."""
-    period = " ".join(wording.period(figure.period)) if figure.period else wording.t("enum.mark.not-stated")
-    source = f"{wording.catalogue.sources[figure.source].title.zh} ¶{figure.paragraph}"
-    return wording.figure(figure).inline, figure.record.printed, period, source
-
-
-def _foot(wording: Wording, table: TableView) -> Iterator[list[str]]:
-    t, catalogue = wording.t, wording.catalogue
-    for column in table.columns:
-        if column.verdict:
-            reasons = wording.join([t(key) for key in column.verdict.keys])
-            yield [f"{t('page.compare.verdict')}：{column.zh}", reasons]
-    for id_ in _sources(table):
-        source = catalogue.sources[id_]
-        dating = source.published or source.written
-        when = (dating.date or f"{dating.not_before}—{dating.not_after}") if dating else ""
-        yield [t("page.figure.source"), source.title.zh, source.publisher.name.zh, when]
-    yield [t("page.compare.caveat")]
-    yield [t("page.data.licence"), DATA_LICENCE]
-
-
-def _sources(table: TableView) -> Iterable[str]:
-    return dict.fromkeys(f.source for row in table.rows for cell in row.cells for f in cell.figures)
+def _foot(sheet: Sheet) -> Iterator[list[str]]:
+    for value in sheet.derived_values():
+        yield [sheet.t("enum.mark.derived"), sheet.derived(value), sheet.formula(value)]
+    for id_ in sheet.sources():
+        yield [sheet.t("page.figure.source"), *sheet.source(id_)]
+    for note in sheet.notes():
+        yield list(note)

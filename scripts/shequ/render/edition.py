@@ -52,6 +52,7 @@ class Edition:
         *,
         section: str,
         edit: tuple[str, str] | None = None,
+        is_wide: bool = False,
         **view: object,
     ) -> Page:
         """Render `page/<template>.html.jinja` as the page of `target`; `edit` is the record's kind and id."""
@@ -59,7 +60,7 @@ class Edition:
         template_ = self._environment.get_template(f"page/{template}.html.jinja")
         content = Markup(template_.render(title=title, **view, **page_functions(path)))  # noqa: S704  autoescaped
         contents = tuple(_read_contents(content))
-        if len(contents) < LEAST_CONTENTS:
+        if is_wide or len(contents) < LEAST_CONTENTS:
             contents = ()
         return Page(path, title, description, content, contents, section, self._file(edit))
 

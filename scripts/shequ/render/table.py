@@ -1,4 +1,4 @@
-"""Comparison tables as pages, and their list.
+"""Comparison tables as pages, and their list by theme.
 
 In: an `Edition`; rows come from `tables`. Out: `Page`s. Which figures compare was judged before.
 """
@@ -7,129 +7,131 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 
+from shequ import __version__
+from shequ.model import Table
 from shequ.page import Page
-from shequ.render.address import Link, Target
-from shequ.render.community import view_source
+from shequ.render.address import Link, Target, page_path
 from shequ.render.edition import Edition
-from shequ.render.figure import DerivedView, FigureView, Mark, view_derived, view_figures, view_verdict
-from shequ.tables import CellView, ColumnView, Phrase, TableView, build_table
+from shequ.render.table_cell import Cells
+from shequ.render.table_note import (
+    count_counties,
+    count_self_reported,
+    list_clashes,
+    list_gaps,
+    list_notes,
+    list_sources,
+    number_sources,
+)
+from shequ.tables import TableView, build_table
 
 SECTION = "compare/index.html"
+THEMES = get_args(Table.model_fields["theme"].annotation)
 
 
 @dataclass(frozen=True)
-class Head:
-    """The head of a column: label, unit, and whether its figures may be compared."""
+class Summary:
+    """A table in the list: its question, how large and how full it is, its files with their sizes."""
 
-    label: str
-    unit: str
-    metric: Link | None
-    is_number: bool
-    verdict: tuple[Mark, ...]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What one place has in one column."""
-
-    kind: str
-    figures: tuple[FigureView, ...] = ()
-    derived: tuple[DerivedView, ...] = ()
-    words: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True)
-class Row:
-    """One place with the years of its sources."""
-
-    place: Link
-    years: str
-    cells: tuple[Cell, ...]
+    link: Link
+    question: str
+    size: str
+    files: tuple[tuple[Link, str], ...]
 
 
 def render_tables(edition: Edition) -> Iterator[Page]:
     """The list, then every table."""
-    t, tables = edition.wording.t, edition.catalogue.tables
-    yield edition.page(
+    tables = [build_table(edition.catalogue, id_) for id_ in edition.catalogue.tables]
+    yield _render_list(edition, tables)
+    for table in tables:
+        yield _render_table(edition, table)
+
+
+def _render_list(edition: Edition, tables: list[TableView]) -> Page:
+    t = edition.wording.t
+    themes = ((theme, [table for table in tables if table.record.theme == theme]) for theme in THEMES)
+    return edition.page(
         "tables",
         Target("list", "compare"),
         t("page.compare.title"),
         t("page.compare.lead"),
         section=SECTION,
         lead=t("page.compare.lead"),
-        lines=tuple(
-            (
-                Link(edition.wording.plain(record.title), Target("table", id_)),
-                edition.wording.words(record.question),
-            )
-            for id_, record in tables.items()
+        themes=tuple(
+            (theme, t(f"enum.table_theme.{theme}"), tuple(_summary(edition, table) for table in found))
+            for theme, found in themes
+            if found
         ),
     )
-    for id_ in tables:
-        yield _render_table(edition, build_table(edition.catalogue, id_))
+
+
+def _summary(edition: Edition, table: TableView) -> Summary:
+    record = table.record
+    return Summary(
+        link=Link(edition.wording.plain(record.title), Target("table", table.id)),
+        question=edition.wording.words(record.question),
+        size=_size(edition, table),
+        files=_files(edition, table.id),
+    )
+
+
+def _size(edition: Edition, table: TableView) -> str:
+    """How many rows, and how many of the cells that could be filled are."""
+    cells = [cell for cell in table.cells if cell.kind != "not-applicable"]
+    return edition.wording.t(
+        f"table.size_{table.record.rows.of}",
+        rows=len(table.rows),
+        counties=count_counties(edition, table),
+        filled=sum(cell.is_filled for cell in cells),
+        cells=len(cells),
+    )
+
+
+def _files(edition: Edition, id_: str) -> tuple[tuple[Link, str], ...]:
+    """The files of a table, with their sizes where those are known."""
+    forms = (("download_xlsx", Target("xlsx", id_)), ("download_csv", Target("csv", id_)))
+    sizes = (edition.sizes.get(page_path(target.kind, target.id)) for _, target in forms)
+    return tuple(
+        (Link(edition.wording.t(f"page.compare.{key}"), target), edition.wording.size(size) if size else "")
+        for (key, target), size in zip(forms, sizes, strict=True)
+    )
 
 
 def _render_table(edition: Edition, table: TableView) -> Page:
     wording, record = edition.wording, table.record
-    rows = tuple(
-        Row(
-            place=edition.to_practice(row.practice) if row.practice else edition.to_place(row.community),
-            years=_years(edition, row.community),
-            cells=tuple(_cell(edition, cell) for cell in row.cells),
-        )
-        for row in table.rows
-    )
-    figures = (figure for row in table.rows for cell in row.cells for figure in cell.figures)
-    sources = dict.fromkeys(figure.source for figure in figures)
+    numbers = number_sources(table)
+    cells = Cells(edition, table, numbers)
+    title = wording.plain(record.title)
+    left_out = len(edition.catalogue.communities) - len({row.community for row in table.rows})
     return edition.page(
         "table",
         Target("table", table.id),
-        wording.plain(record.title),
+        title,
         wording.plain(record.question),
         section=SECTION,
         edit=("tables", table.id),
+        is_wide=True,
         question=wording.words(record.question),
         note=wording.words(record.note) if record.note else "",
-        heads=tuple(_head(edition, column) for column in table.columns),
-        rows=rows,
-        sources=tuple(view_source(edition, source) for source in sources),
-        csv=Target("csv", table.id),
+        size=_size(edition, table),
+        files=_files(edition, table.id),
+        of=record.rows.of,
+        heads=tuple(cells.head(column) for column in table.columns),
+        rows=tuple(cells.row(row) for row in table.rows),
+        notes=tuple(list_notes(edition, table, cells)),
+        contradictions=list_clashes(edition, table),
+        gaps=tuple(list_gaps(edition, table)),
+        left_out=wording.t("table.left_out", count=left_out) if left_out else "",
+        self_reported=wording.t(
+            "table.self_reported", count=count_self_reported(table), figures=len(table.figures)
+        ),
+        sources=tuple(list_sources(edition, numbers)),
+        cite=wording.t(
+            "table.cite",
+            table=title,
+            title=wording.t("site.title"),
+            version=__version__,
+            path=page_path("table", table.id),
+        ),
     )
-
-
-def _head(edition: Edition, column: ColumnView) -> Head:
-    wording = edition.wording
-    label = column.en if wording.lang == "en" else column.zh
-    return Head(
-        label=label,
-        unit=wording.unit(column.unit) if column.unit else "",
-        metric=edition.to_metric(column.metric) if column.metric else None,
-        is_number=column.kind != "field",
-        verdict=view_verdict(edition, column.verdict) if column.verdict else (),
-    )
-
-
-def _cell(edition: Edition, cell: CellView) -> Cell:
-    return Cell(
-        kind=cell.kind,
-        figures=view_figures(edition, cell.figures),
-        derived=tuple(view_derived(edition, value) for value in cell.derived),
-        words=tuple(_phrase(edition, phrase) for phrase in cell.words),
-    )
-
-
-def _phrase(edition: Edition, phrase: Phrase) -> Link:
-    words = phrase.en or phrase.zh if edition.wording.lang == "en" else phrase.zh
-    return Link(words, Target(*phrase.link) if phrase.link else None)
-
-
-def _years(edition: Edition, community: str) -> str:
-    """The years in which a place's sources were published or written."""
-    years: dict[str, None] = {}
-    for source in edition.catalogue.communities[community].sources:
-        written = edition.catalogue.written(source)
-        if written:
-            years[str(written.not_before.year)] = None
-            years[str(written.not_after.year)] = None
-    return edition.wording.t("unit.dash").join(dict.fromkeys([min(years), max(years)])) if years else ""
