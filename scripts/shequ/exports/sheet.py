@@ -163,8 +163,9 @@ class Sheet:
 
     def _credit(self, wording: Wording, title: Name) -> Iterator[tuple[str, str]]:
         """Licence and how to cite."""
-        yield wording.t("page.data.licence"), f"{DATA_LICENCE}. {wording.t('table.licence')}"
-        facts = {"table": wording.plain(title), "title": wording.t("site.title"), "version": __version__}
+        yield wording.t("page.data.licence"), DATA_LICENCE
+        yield "", wording.t("table.licence")
+        facts = {"table": wording.plain(title), "title": wording.t("shell.name"), "version": __version__}
         yield (
             wording.t("page.data.how_to_cite"),
             wording.t("table.cite", path=f"compare/{self.table.id}.html", **facts),

@@ -70,7 +70,7 @@ class _Book:
             {
                 "title": title.zh,
                 "subject": title.en,
-                "author": sheet.t("site.title"),
+                "author": sheet.t("shell.name"),
                 "created": created.replace(tzinfo=None),
             }
         )

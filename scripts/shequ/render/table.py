@@ -130,7 +130,7 @@ def _render_table(edition: Edition, table: TableView) -> Page:
         cite=wording.t(
             "table.cite",
             table=title,
-            title=wording.t("site.title"),
+            title=wording.t("shell.name"),
             version=__version__,
             path=page_path("table", table.id),
         ),

@@ -142,7 +142,9 @@ def _account(edition: Edition, cells: Cells, column: ColumnView, number: int, fi
         days = say_days(wording, figure.period)
         printed = wording.quote(figure.period.printed)
         words = wording.t("dating.told", printed=printed, days=days) if days else printed
-        period = wording.t("figure.period", type=wording.t(f"enum.period.{figure.period.type}"), printed=words)
+        period = wording.t(
+            "figure.period", type=wording.t(f"enum.period.{figure.period.type}"), printed=words
+        )
     return Account(
         place=edition.to_practice(figure.practice) if figure.practice else edition.to_place(figure.community),
         figure=cells.figure(figure, column, number),
