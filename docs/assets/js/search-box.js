@@ -233,6 +233,12 @@
     box.whole.addEventListener("focusout", function (event) {
       if (event.relatedTarget && !box.whole.contains(event.relatedTarget)) showPanel(false);
     });
+    // A link that leads to the lists without this script opens the box with it.
+    document.querySelectorAll("[data-shequ-search]").forEach((link) => link.addEventListener("click", function (event) {
+      event.preventDefault();
+      if (isTiny()) setOpen(true);
+      box.input.focus();
+    }));
     document.addEventListener("pointerdown", (event) => box.whole.contains(event.target) || showPanel(false));
     document.addEventListener("keydown", function (event) {
       if (event.key !== "/" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return;

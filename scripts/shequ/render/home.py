@@ -1,6 +1,6 @@
 """The home page: problems first, then what is here and how far it can be trusted, all of it counted.
 
-In: an `Edition`. Out: one `Page`.
+In: an `Edition`. Out: one `Page`. How a figure is to be read is shown on one of the catalogue's own.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from dataclasses import dataclass
 
 from shequ.page import Page
 from shequ.render.address import Link, Target
+from shequ.render.chart import Bar, Chart, draw_bars
 from shequ.render.community import share_self_reported
 from shequ.render.edition import Edition
 from shequ.render.entrance import enter_problem
 from shequ.render.figure import Mark
-from shequ.render.locality import group_by_province
 from shequ.render.practice import RANK
+from shequ.render.reading import explain_figure, pick_example
+from shequ.render.tile_grid import count_empty, count_provinces, draw_tiles
 
-# How many problems the home page shows; the list has them all.
-PROBLEMS = 12
+# How many problems and mechanisms the home page shows; the lists have them all.
+PROBLEMS, MECHANISMS = 12, 12
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,8 @@ class Holding:
 
 def render_home(edition: Edition) -> Iterator[Page]:
     """The page."""
-    t, catalogue, index = edition.wording.t, edition.catalogue, edition.index
-    answered = index.practices_by_problem
-    problems = [id_ for id_ in catalogue.vocabularies.problems if id_ in answered]
-    problems.sort(key=lambda id_: -len(answered[id_]))
+    t, catalogue = edition.wording.t, edition.catalogue
+    tiles, example = draw_tiles(edition), pick_example(edition)
     yield edition.page(
         "home",
         Target("home"),
@@ -44,11 +44,17 @@ def render_home(edition: Edition) -> Iterator[Page]:
         section="index.html",
         heading=t("page.home.heading"),
         lead=t("page.home.lead"),
-        problems=tuple(enter_problem(edition, id_) for id_ in problems[:PROBLEMS]),
+        problems=tuple(enter_problem(edition, id_) for id_ in _most_answered(edition)),
         all_problems=Target("list", "problems"),
         more_problems=len(catalogue.vocabularies.problems),
         holdings=tuple(_holdings(edition)),
-        levels=tuple(_levels(edition)),
+        example=explain_figure(edition, example) if example else None,
+        tiles=tiles,
+        provinces=count_provinces(edition),
+        empty=count_empty(tiles),
+        mechanisms=tuple(_mechanisms(edition)),
+        all_mechanisms=Target("list", "mechanisms"),
+        more_mechanisms=len(catalogue.mechanisms),
         tables=tuple(
             (
                 Link(edition.wording.plain(record.title), Target("table", id_)),
@@ -56,15 +62,16 @@ def render_home(edition: Edition) -> Iterator[Page]:
             )
             for id_, record in catalogue.tables.items()
         ),
-        provinces=tuple(
-            (
-                edition.to_place(region).text if region else t("page.communities.no_region"),
-                tuple(edition.to_place(id_) for id_ in ids),
-            )
-            for region, ids in group_by_province(edition).items()
-        ),
+        levels=tuple(_levels(edition)),
+        chart=_draw_levels(edition),
         legend=tuple(_legend(edition)),
     )
+
+
+def _most_answered(edition: Edition) -> list[str]:
+    answered = edition.index.practices_by_problem
+    found = [id_ for id_ in edition.catalogue.vocabularies.problems if id_ in answered]
+    return sorted(found, key=lambda id_: -len(answered[id_]))[:PROBLEMS]
 
 
 def _holdings(edition: Edition) -> Iterator[Holding]:
@@ -77,17 +84,39 @@ def _holdings(edition: Edition) -> Iterator[Holding]:
     yield Holding(wording.count(len(catalogue.sources)), t("home.sources"), Target("list", "sources"))
     share = share_self_reported(edition, figures)
     yield Holding(share, t("page.home.self_reported_share"), Target("quality", anchor="by_voice"))
-    clashes = wording.count(len(edition.index.clashes))
+    clashes = wording.count(len(edition.index.contradictions))
     yield Holding(clashes, t("page.home.open_contradictions"), Target("quality", anchor="contradictions"))
+
+
+def _mechanisms(edition: Edition) -> Iterator[tuple[Link, int, str]]:
+    """The mechanisms with the most practices: link, how many, evidence level."""
+    found = edition.index.practices_by_mechanism
+    known = sorted((m for m in edition.catalogue.mechanisms if m in found), key=lambda m: -len(found[m]))
+    for id_ in known[:MECHANISMS]:
+        yield edition.to_mechanism(id_), len(found[id_]), edition.index.evidence_of_mechanism[id_].level
 
 
 def _levels(edition: Edition) -> Iterator[tuple[str, str, str, str]]:
     """Code, name, rule, and how many practices stand there."""
     t = edition.wording.t
+    for level, number in _count_levels(edition).items():
+        rule = t(f"enum.evidence_rule.{level}")
+        yield level, t(f"enum.evidence.{level}"), rule, edition.wording.count(number)
+
+
+def _count_levels(edition: Edition) -> dict[str, int]:
     found = [evidence.level for evidence in edition.index.evidence.values()]
-    for level in RANK:
-        count = edition.wording.count(found.count(level))
-        yield level, t(f"enum.evidence.{level}"), t(f"enum.evidence_rule.{level}"), count
+    return {level: found.count(level) for level in RANK}
+
+
+def _draw_levels(edition: Edition) -> Chart | None:
+    """Practices by evidence level as bars; None where there is nothing to draw."""
+    wording, counts = edition.wording, _count_levels(edition)
+    bars = [
+        Bar(f"{level} {wording.t(f'enum.evidence.{level}')}", wording.count(number), number)
+        for level, number in counts.items()
+    ]
+    return draw_bars("", wording.t("home.levels_caption"), bars) if any(counts.values()) else None
 
 
 def _legend(edition: Edition) -> Iterator[tuple[Mark, str]]:
