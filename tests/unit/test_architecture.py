@@ -13,7 +13,7 @@ LAYERS: dict[str, int] = {
     name: layer
     for layer, names in enumerate(
         (
-            "diagnostics codebook messages",
+            "diagnostics codebook fieldbook messages",
             "source_text report",
             "quantity dates model",
             "vocabulary draft keys shape transcript figure records remember place selection measure ledger",

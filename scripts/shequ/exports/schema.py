@@ -13,6 +13,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from shequ.exports.contract import Dataset
+from shequ.fieldbook import describe_field, load_fields
+from shequ.messages import LANGUAGES
 from shequ.model import VOCABULARY_MODELS, Community, Mechanism, RetiredIds, Source, Table, Terms
 from shequ.records import Catalogue
 
@@ -54,8 +56,19 @@ class _Generator(GenerateJsonSchema):
 
 def _schema(model: type[BaseModel], catalogue: Catalogue) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True, schema_generator=_Generator)
+    for record in (schema, *schema.get("$defs", {}).values()):
+        _describe(record)
     _fill(schema, catalogue)
     return schema
+
+
+def _describe(record: dict[str, Any]) -> None:
+    """Give every field of a record that entries are made of its meaning, as an editor shows it."""
+    title = record.get("title", "")
+    if title in load_fields():
+        for key, field in record.get("properties", {}).items():
+            told = (describe_field(title, key, lang) for lang in LANGUAGES)
+            field["description"] = " / ".join(told)
 
 
 def _fill(node: Any, catalogue: Catalogue) -> None:

@@ -1,7 +1,6 @@
 """The reference of fields, generated from the model: every record, its fields, what each accepts.
 
-In: an `Edition` for its words; records come from `model`. Out: one `Page`.
-What a field means stands in the model's own words, in English.
+In: an `Edition` for its words; records come from `model`, their meaning from `fieldbook`. Out: one `Page`.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from shequ.fieldbook import describe_field, describe_record
 from shequ.model import Community, Mechanism, Source, Table
 from shequ.model.base import Locator
 from shequ.model.base import Target as ReferenceTarget
@@ -29,6 +29,7 @@ class FieldLine:
     """One field: its key, what it accepts, whether it must be there."""
 
     key: str
+    text: str
     accepts: str
     values: tuple[str, ...]
     parts: tuple[Link, ...]
@@ -55,11 +56,11 @@ def render_fields(edition: Edition) -> Iterator[Page]:
         t("field.lead"),
         section="contributing/fields.html",
         lead=t("field.lead"),
-        records=tuple(_record(edition, model) for model in _reach(ROOTS)),
+        records=tuple(_record(edition, model) for model in reach_records(ROOTS)),
     )
 
 
-def _reach(roots: tuple[type[BaseModel], ...]) -> list[type[BaseModel]]:
+def reach_records(roots: tuple[type[BaseModel], ...]) -> list[type[BaseModel]]:
     """The records that entries are made of, each once, in the order in which a reader meets them."""
     found: dict[type[BaseModel], None] = {}
     waiting = list(roots)
@@ -72,17 +73,19 @@ def _reach(roots: tuple[type[BaseModel], ...]) -> list[type[BaseModel]]:
 
 
 def _record(edition: Edition, model: type[BaseModel]) -> RecordLine:
-    fields = tuple(_field(edition, field.alias or name, field) for name, field in model.model_fields.items())
-    return RecordLine(_anchor(model), model.__name__, (model.__doc__ or "").strip(), fields)
+    name, lang = model.__name__, edition.wording.lang
+    fields = (_field(edition, name, field.alias or key, field) for key, field in model.model_fields.items())
+    return RecordLine(_anchor(model), name, describe_record(name, lang), tuple(fields))
 
 
-def _field(edition: Edition, key: str, field: FieldInfo) -> FieldLine:
+def _field(edition: Edition, record: str, key: str, field: FieldInfo) -> FieldLine:
     annotation = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
     kinds = list(
         dict.fromkeys(edition.wording.t(f"field.{kind}", **facts) for kind, facts in _kinds(annotation))
     )
     return FieldLine(
         key=key,
+        text=describe_field(record, key, edition.wording.lang),
         accepts=edition.wording.join(kinds),
         values=tuple(dict.fromkeys(_values(annotation))),
         parts=tuple(
