@@ -9,11 +9,17 @@ verdicts, `statistics` shares and counts, `mechanism` counts over the practices 
 from __future__ import annotations
 
 from shequ.derive.comparability import Verdict, comparability, reasons_apart
-from shequ.derive.evidence import Evidence, evidence, mechanism_evidence
+from shequ.derive.evidence import Evidence, evidence, mechanism_evidence, set_aside
 from shequ.derive.formula import Derived, derived_values, why_not_derived
 from shequ.derive.grade import source_grade
 from shequ.derive.mechanism import Silence, Standing, standing
-from shequ.derive.statistics import completeness, contradicted, self_report_share, statistics
+from shequ.derive.statistics import (
+    answered_questions,
+    completeness,
+    contradicted,
+    self_report_share,
+    statistics,
+)
 from shequ.sums import Contradiction, find_contradictions, note_for
 
 __all__ = [
@@ -23,6 +29,7 @@ __all__ = [
     "Silence",
     "Standing",
     "Verdict",
+    "answered_questions",
     "comparability",
     "completeness",
     "contradicted",
@@ -33,6 +40,7 @@ __all__ = [
     "note_for",
     "reasons_apart",
     "self_report_share",
+    "set_aside",
     "source_grade",
     "standing",
     "statistics",

@@ -7,6 +7,7 @@ Honours and claims raise nothing; counts inside a design and plans are no result
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -79,6 +80,16 @@ def has_baseline(catalogue: Catalogue, practice_id: str) -> bool:
 def tells_cost(catalogue: Catalogue, practice_id: str) -> bool:
     """Whether a source says what a practice costs, in words or in money."""
     return _findings(catalogue)[practice_id].cost
+
+
+def set_aside(catalogue: Catalogue, practice_id: str) -> Mapping[str, int]:
+    """How many of a practice's own figures its level does not count, by reason.
+
+    `not-actual` is a rule, a plan or a target, `stock` the state of things, `in-words` has no number.
+    """
+    community, _, _ = practice_id.partition("/")
+    reasons = (_why_not(f) for f in catalogue.figures_in(community) if f.practice == practice_id)
+    return Counter(reason for reason in reasons if reason)
 
 
 @once_per_catalogue
@@ -209,9 +220,16 @@ def _role(figure: Figure, practice: str, catalogue: Catalogue) -> str | None:
 
 def _counts(figure: Figure) -> bool:
     """Whether a figure says in numbers what went in or came out, as a fact."""
-    record = figure.record
-    worded = record.value_type in ("worded", "universal")
-    return record.realm == "actual" and figure.kind != "stock" and not worded
+    return _why_not(figure) is None
+
+
+def _why_not(figure: Figure) -> str | None:
+    """Why a level does not count a figure; None where it does."""
+    if figure.record.realm != "actual":
+        return "not-actual"
+    if figure.kind == "stock":
+        return "stock"
+    return "in-words" if figure.record.value_type in ("worded", "universal") else None
 
 
 def _is_outcome(figure: Figure) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from shequ.derive.formula import derived_values
+from shequ.model import Practice
 from shequ.records import Catalogue, Figure
 from shequ.remember import once_per_catalogue
 from shequ.sums import find_contradictions
@@ -24,13 +25,20 @@ def completeness(catalogue: Catalogue, community: str) -> tuple[int, int]:
     Umbrellas, slogans and practices of which a text gives only the name are asked nothing.
     Raises `KeyError` for an unknown id.
     """
-    practices = [
-        p
-        for p in catalogue.communities[community].practices
-        if p.kind == "practice" and p.detail != "name-only"
-    ]
-    answered = sum(bool(getattr(practice, question)) for practice in practices for question in QUESTIONS)
-    return answered, len(practices) * len(QUESTIONS)
+    answers = answered_questions(catalogue, community)
+    return sum(answers.values()), len(_asked(catalogue, community)) * len(QUESTIONS)
+
+
+def answered_questions(catalogue: Catalogue, community: str) -> dict[str, int]:
+    """By question: of how many of a place's practices it is answered."""
+    practices = _asked(catalogue, community)
+    return {question: sum(bool(getattr(p, question)) for p in practices) for question in QUESTIONS}
+
+
+def _asked(catalogue: Catalogue, community: str) -> list[Practice]:
+    """The practices of a place that are asked the questions."""
+    practices = catalogue.communities[community].practices
+    return [p for p in practices if p.kind == "practice" and p.detail != "name-only"]
 
 
 def self_report_share(catalogue: Catalogue, community: str | None = None) -> Fraction:

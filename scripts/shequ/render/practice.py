@@ -8,25 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shequ.derive import Evidence
+from shequ.derive import Evidence, set_aside
 from shequ.model import Locator, Practice, Statement
-from shequ.model.practice import Coverage
 from shequ.page import Page
+from shequ.place import county_of
 from shequ.records import PracticeEntry
 from shequ.render.address import Link, Target
+from shequ.render.citation import Origin, cite, view_origin
 from shequ.render.clash import view_clashes
-from shequ.render.community import crumbs, view_source
+from shequ.render.community import crumbs, share_self_reported
+from shequ.render.course import view_course, view_coverage
 from shequ.render.edition import Edition
+from shequ.render.figure import Mark
 from shequ.render.figure_card import Row
 from shequ.render.footnote import build_grid
 from shequ.render.outline import kind_marks, say_actor, status_mark, view_practices
-from shequ.render.statement import view_claim, view_honour, view_milestone
+from shequ.render.statement import view_claim, view_honour
 
 SECTION = "practices/index.html"
 QUESTIONS = ("needs", "cost", "side_effects", "resistance", "failure")
 RANK = ("E0", "E1", "E2", "E3", "E4", "E5")
 # How many practices with the same mechanism elsewhere a page names.
-OTHERS = 8
+OTHERS = 6
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,17 @@ class EvidenceView:
     empty: int
     reason: str
     next: str | None
+
+
+@dataclass(frozen=True)
+class Other:
+    """A practice elsewhere with the same mechanism: where, in which county, how far it has come."""
+
+    link: Link
+    place: Link
+    county: str
+    status: Mark
+    evidence: str
 
 
 def render_practices(edition: Edition) -> Iterator[Page]:
@@ -64,12 +78,12 @@ def _render_practice(edition: Edition, entry: PracticeEntry) -> Page:
     wording, record, index = edition.wording, entry.record, edition.index
     place = edition.to_place(entry.community)
     name = wording.plain(record.name)
-    lead = wording.words(record.summary) if record.summary else wording.t("page.practice.name_only")
     figures = index.figures_of_practice.get(entry.id, ())
     clashes = dict.fromkeys(c for f in figures for c in index.clashes_by_figure.get(f.id, ()))
-    sources = tuple(
-        dict.fromkeys([*(_source(edition, entry, at) for at in record.at), *(f.source for f in figures)])
-    )
+    origins = tuple(_origins(edition, entry))
+    sources = [str(o.link.target.id) for o in origins if o.link.target]
+    parts = index.parts.get(entry.id, ())
+    bare = [p for p in parts if edition.catalogue.practices[p].record.detail == "name-only"]
     return edition.page(
         "practice",
         Target("practice", entry.id),
@@ -79,16 +93,20 @@ def _render_practice(edition: Edition, entry: PracticeEntry) -> Page:
         edit=("communities", entry.community),
         heading=name,
         chain=(*crumbs(edition, entry.community), place),
-        lead=lead,
+        summary=wording.words(record.summary) if record.summary else None,
+        is_name_only=record.detail == "name-only",
         status=status_mark(edition, record.status.is_),
+        status_at=_at(edition, entry, record.status.at) if record.status.at else None,
         marks=tuple(kind_marks(edition, record)),
         mechanisms=tuple(edition.to_mechanism(m) for m in record.mechanisms),
         problems=tuple(edition.to_problem(p) for p in record.problems),
         evidence=view_evidence(edition, index.evidence[entry.id]),
+        counted=_say_counted(edition, entry, len(figures)),
+        self_reported=share_self_reported(edition, figures),
+        course=tuple(view_course(edition, entry)),
         facts=tuple(_facts(edition, entry)),
         steps=_statements(edition, entry, record.steps),
         actors=tuple(_actors(edition, entry)),
-        milestones=tuple(view_milestone(edition, entry.community, m) for m in record.milestones),
         grid=build_grid(edition, figures, index.derived_by_subject.get(entry.id, ()), sources),
         contradictions=view_clashes(edition, clashes),
         answers=tuple(_answers(edition, entry)),
@@ -97,11 +115,33 @@ def _render_practice(edition: Edition, entry: PracticeEntry) -> Page:
         honours=tuple(view_honour(edition, entry.community, honour) for honour in record.honours),
         evaluations=tuple(_evaluations(edition, record)),
         ties=tuple(_ties(edition, entry)),
-        parts=view_practices(edition, index.parts.get(entry.id, ())),
-        others=view_practices(edition, _others(edition, entry)),
-        places=tuple(dict.fromkeys(_at(edition, entry, at) for at in record.at)),
-        sources=tuple(view_source(edition, source) for source in sources),
+        parts=view_practices(edition, (p for p in parts if p not in bare)),
+        bare_parts=tuple(edition.to_practice(p) for p in bare),
+        others=tuple(_view_other(edition, id_) for id_ in _others(edition, entry)),
+        origins=origins,
+        citation=cite(edition, name, entry.id, sources),
     )
+
+
+def _origins(edition: Edition, entry: PracticeEntry) -> Iterator[Origin]:
+    """The sources of a practice, each with the paragraphs it rests on."""
+    places: dict[str, list[Link]] = {}
+    for at in entry.record.at:
+        places.setdefault(_source(edition, entry, at), []).append(_at(edition, entry, at))
+    for figure in edition.index.figures_of_practice.get(entry.id, ()):
+        places.setdefault(figure.source, [])
+    for source, found in places.items():
+        yield view_origin(edition, source, found)
+
+
+def _say_counted(edition: Edition, entry: PracticeEntry, total: int) -> str:
+    """How many of the page's figures its level counts, and why not the others; '' where it counts all."""
+    t, aside = edition.wording.t, set_aside(edition.catalogue, entry.id)
+    if not aside:
+        return ""
+    reasons = [t("practice.set_aside", reason=t(f"practice.aside.{k}"), count=n) for k, n in aside.items()]
+    counted = total - sum(aside.values())
+    return t("practice.counted", total=total, counted=counted, reasons=edition.wording.join(reasons))
 
 
 def _source(edition: Edition, entry: PracticeEntry, at: Locator) -> str:
@@ -121,53 +161,13 @@ def _statements(
 def _facts(edition: Edition, entry: PracticeEntry) -> Iterator[Row]:
     wording, record = edition.wording, entry.record
     t = wording.t
-    status = status_mark(edition, record.status.is_)
-    said = [_at(edition, entry, record.status.at)] if record.status.at else []
-    hint = [Link(status.hint)] if status.hint else []
-    yield Row(t("page.list.status"), (Link(status.text), *hint, *said))
-    for key, moment in (("started", record.started), ("ended", record.ended)):
-        if moment:
-            when = wording.quote(moment.printed) + (f" {moment.date}" if moment.date else "")
-            yield Row(t(f"page.practice.{key}"), (Link(when), _at(edition, entry, moment.at)))
-    for occasion in record.schedule:
-        what = [Link(wording.words(occasion.what))] if occasion.what else []
-        times = (Link(wording.quote(occasion.printed)), *what, _at(edition, entry, occasion.at))
-        yield Row(t("page.practice.schedule"), times)
-    for coverage in record.carried_out_in:
-        yield Row(t("page.practice.carried_out_in"), tuple(_coverage(edition, entry, coverage)))
-    yield Row(t("page.list.detail"), (Link(t(f"enum.detail.{record.detail}")),))
+    yield from view_coverage(edition, entry)
+    if record.problems:
+        yield Row(t("page.practice.problems"), tuple(edition.to_problem(p) for p in record.problems))
     if record.aliases:
         yield Row(t("page.list.aliases"), (Link(wording.join(list(record.aliases))),))
     if wording.lang != "en":
         yield Row(t("page.list.name_english"), (Link(record.name.en),))
-
-
-def _coverage(edition: Edition, entry: PracticeEntry, coverage: Coverage) -> Iterator[Link]:
-    wording = edition.wording
-    if coverage.place:
-        yield edition.to_place(coverage.place)
-    else:
-        unit = wording.label("levels", coverage.unit) if coverage.unit else ""
-        numbers = [_number(edition, entry, value) for value in (coverage.count, coverage.of)]
-        if coverage.extent == "n":
-            yield Link(wording.t("practice.coverage_n", count=numbers[0], unit=unit))
-        else:
-            yield Link(
-                wording.t(
-                    "practice.coverage", extent=wording.t(f"enum.coverage.{coverage.extent}"), unit=unit
-                )
-            )
-        if numbers[1]:
-            yield Link(wording.t("practice.coverage_of", count=numbers[1]))
-    if coverage.at:
-        yield _at(edition, entry, coverage.at)
-
-
-def _number(edition: Edition, entry: PracticeEntry, value: str | int | None) -> str:
-    if value is None or isinstance(value, int):
-        return "" if value is None else edition.wording.count(value)
-    figure = edition.catalogue.figures.get(edition.catalogue.resolve_id(entry.community, value))
-    return edition.wording.figure(figure).number if figure else ""
 
 
 def _actors(edition: Edition, entry: PracticeEntry) -> Iterator[Row]:
@@ -222,12 +222,27 @@ def _with_place(edition: Edition, entry: PracticeEntry, other: str) -> tuple[Lin
 
 
 def _others(edition: Edition, entry: PracticeEntry) -> list[str]:
-    """Practices of other places that share a mechanism with this one."""
-    found: dict[str, None] = {}
-    for mechanism in entry.record.mechanisms:
-        for other in edition.index.practices_by_mechanism.get(mechanism, ()):
-            if len(found) >= OTHERS:
-                return list(found)
-            if other.split("/")[0] != entry.community:
-                found[other] = None
-    return list(found)
+    """Practices of other places that share a mechanism with this one: what is told in full first."""
+    found = [
+        other
+        for mechanism in entry.record.mechanisms
+        for other in edition.index.practices_by_mechanism.get(mechanism, ())
+        if other.split("/", maxsplit=1)[0] != entry.community
+    ]
+    known = edition.catalogue.practices
+    order = ("full", "partial", "name-only")
+    ranked = sorted(dict.fromkeys(found), key=lambda id_: order.index(known[id_].record.detail))
+    return ranked[:OTHERS]
+
+
+def _view_other(edition: Edition, id_: str) -> Other:
+    entry = edition.catalogue.practices[id_]
+    county = county_of(edition.catalogue, entry.community)
+    outside = county is not None and county != entry.community
+    return Other(
+        link=edition.to_practice(id_),
+        place=edition.to_place(entry.community),
+        county=edition.to_place(county).text if county and outside else "",
+        status=status_mark(edition, entry.record.status.is_),
+        evidence=edition.index.evidence[id_].level,
+    )
