@@ -288,15 +288,72 @@ class TermRow(_Row):
     definition: Words | None
 
 
+class LessonRow(Words):
+    """One statement of an article. `from` are the practices it is drawn from.
+
+    `basis` is `stated` or `inferred` (our reading of the entries); `kind` is set for what a mechanism takes.
+    """
+
+    kind: str | None
+    basis: str
+    from_: list[str] = Field(alias="from")
+
+
+class VariantRow(Words):
+    """What one practice does that is its own."""
+
+    practice: str
+
+
+class LaneRow(_Row):
+    """Who acts in a flow; the bottom level comes first."""
+
+    id: str
+    name: Words
+
+
+class TurnRow(_Row):
+    """The way on from a step, and in which case."""
+
+    to: str
+    when: Words | None
+
+
+class StepRow(Words):
+    """One step of a flow; the first is where it begins, one without `next` an end."""
+
+    id: str
+    lane: str
+    from_: list[str] = Field(alias="from")
+    next: list[TurnRow]
+
+
+class FlowRow(_Row):
+    """Who does what in which order."""
+
+    lanes: list[LaneRow]
+    steps: list[StepRow]
+
+
 class MechanismRow(_Row):
-    """A type of practice."""
+    """A type of practice as an article; an empty list means that no source speaks of it."""
 
     id: str
     name: Words
     aliases: list[str]
     definition: Words
+    scope_note: Words | None
+    broader: str | None
     summary: Words
     problems: list[str]
+    works: list[LessonRow]
+    variants: list[VariantRow]
+    needs: list[LessonRow]
+    fits: list[LessonRow]
+    unfit: list[LessonRow]
+    watch: list[LessonRow]
+    flow: FlowRow | None
+    evidence: EvidenceRow
 
 
 class MetricRow(TermRow):

@@ -19,7 +19,6 @@ from shequ.exports.contract import (
     Dataset,
     DerivedRow,
     HonourRow,
-    MechanismRow,
     MetricRow,
     NamedTermRow,
     NamesakeRow,
@@ -31,6 +30,7 @@ from shequ.exports.contract import (
     TermRow,
     WithinRow,
 )
+from shequ.exports.mechanism import mechanism_row
 from shequ.exports.plain import all_words, format_decimal, maybe, place, placed, plain, statement, words
 from shequ.exports.practice import moment_row, practice_row
 from shequ.records import Catalogue, Figure
@@ -57,7 +57,7 @@ def build_dataset(catalogue: Catalogue) -> Dataset:
         contradictions=[view.contradiction(c) for c in derive.find_contradictions(catalogue)],
         derived=[_derived(value) for value in derive.derived_values(catalogue)],
         sources=[view.source(id_) for id_ in catalogue.sources],
-        mechanisms=[_mechanism(id_, record) for id_, record in catalogue.mechanisms.items()],
+        mechanisms=[mechanism_row(catalogue, id_) for id_ in catalogue.mechanisms],
         problems=[_term(id_, record) for id_, record in catalogue.vocabularies.problems.items()],
         metrics=[_metric(id_, record) for id_, record in catalogue.vocabularies.metrics.items()],
         namesakes=[
@@ -85,17 +85,6 @@ def _derived(value: derive.Derived) -> DerivedRow:
         formula=value.formula,
         inputs=list(value.inputs),
         rounded=value.rounded,
-    )
-
-
-def _mechanism(id_: str, record: Any) -> MechanismRow:
-    return MechanismRow(
-        id=id_,
-        name=words(record.name),
-        aliases=list(record.aliases),
-        definition=words(record.definition),
-        summary=words(record.summary),
-        problems=list(record.problems),
     )
 
 

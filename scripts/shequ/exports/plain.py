@@ -1,17 +1,19 @@
-"""Parts of records as parts of rows: words, plain data, exact decimals, places in a source.
+"""Parts of records as parts of rows: words, plain data, exact decimals, places in a source, evidence.
 
 In: values of the model. Out: values of the contract or plain data.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from shequ.exports.contract import StatementRow, Words
+from shequ.derive import Evidence
+from shequ.exports.contract import EvidenceRow, StatementRow, Words
+from shequ.messages import translate
 from shequ.model import Locator, Statement
 from shequ.records import Catalogue
 
@@ -77,3 +79,16 @@ def placed(catalogue: Catalogue, home: str, record: BaseModel, at: Locator) -> d
 def statement(catalogue: Catalogue, home: str, said: Statement) -> StatementRow:
     """Words with their place."""
     return StatementRow(zh=said.zh, en=said.en, **place(catalogue, home, said.at))
+
+
+def evidence_row(found: Evidence) -> EvidenceRow:
+    """A computed level with its reason and the step that would raise it, in both languages."""
+    return EvidenceRow(
+        level=found.level,
+        reason=_message(found.reason_key, found.facts),
+        next=_message(found.next_key, found.facts) if found.next_key else None,
+    )
+
+
+def _message(key: str, facts: Mapping[str, str]) -> Words:
+    return Words(zh=translate(key, "zh", **facts), en=translate(key, "en", **facts))

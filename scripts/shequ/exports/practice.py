@@ -5,12 +5,9 @@ In: `Catalogue` and an entry of it. Out: `PracticeRow`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from shequ import derive
 from shequ.exports.contract import (
     ActorRow,
-    EvidenceRow,
     LinkRow,
     Location,
     MomentRow,
@@ -19,9 +16,8 @@ from shequ.exports.contract import (
     StatementRow,
     Words,
 )
-from shequ.exports.plain import maybe, place, placed, plain, statement
+from shequ.exports.plain import evidence_row, maybe, place, placed, plain, statement
 from shequ.figure import resolve_moment
-from shequ.messages import translate
 from shequ.model import Practice
 from shequ.model.practice import Coverage, Link, Milestone, Moment
 from shequ.records import Catalogue, PracticeEntry
@@ -57,7 +53,7 @@ def practice_row(catalogue: Catalogue, entry: PracticeEntry) -> PracticeRow:
         unanswered=list(record.unanswered),
         evaluations=[plain(e) for e in record.evaluations],
         paragraphs=[Location(**place(catalogue, home, at)) for at in record.at],
-        evidence=_evidence(catalogue, entry.id),
+        evidence=evidence_row(derive.evidence(catalogue, entry.id)),
         **_statements(catalogue, home, record),
     )
 
@@ -109,16 +105,3 @@ def _schedule(catalogue: Catalogue, home: str, record: Practice) -> list[Occasio
         )
         for o in record.schedule
     ]
-
-
-def _evidence(catalogue: Catalogue, practice: str) -> EvidenceRow:
-    found = derive.evidence(catalogue, practice)
-    return EvidenceRow(
-        level=found.level,
-        reason=_message(found.reason_key, found.facts),
-        next=_message(found.next_key, found.facts) if found.next_key else None,
-    )
-
-
-def _message(key: str, facts: Mapping[str, str]) -> Words:
-    return Words(zh=translate(key, "zh", **facts), en=translate(key, "en", **facts))
