@@ -184,12 +184,10 @@ class _Drawing:
 
     def _route(self) -> None:
         """Give every arrow its tracks; those that cannot go straight down run beside a column."""
-        beside: dict[int, int] = {}
+        self._set_sides()
         for edge in self.edges:
             first, last = self.rows[edge.start] + 1, self.rows[edge.end]
             start = self._center(self.steps[edge.start].lane)
-            if last < first or self._is_blocked(edge):
-                edge.beside = self._next_beside(edge, beside)
             turn = edge.port if edge.beside is None else edge.beside
             edge.turn = self.gutters[first].take(start, turn, edge.start)
             if edge.beside is None:
@@ -207,16 +205,23 @@ class _Drawing:
             step.lane == lane and row in between for step, row in zip(self.steps, self.rows, strict=True)
         )
 
-    def _next_beside(self, edge: _Edge, taken: dict[int, int]) -> float:
-        """A free line along the edge of the target's column, on the side the arrow comes from."""
-        own, target = self.steps[edge.start].lane, self.steps[edge.end].lane
-        border = target if own < target else target + 1
-        count = taken.get(border, 0)
-        taken[border] = count + 1
-        # From the border outwards, to both sides in turn; at the rim of the drawing only inwards.
-        side = -1 if border == len(self.lanes) else 1 if border == 0 else (1, -1)[count % 2]
-        step = count if border in (0, len(self.lanes)) else (count + 1) // 2
-        return self.column * border + side * (step * _TRACK * 0.75 + (3 if side * step else 0))
+    def _set_sides(self) -> None:
+        """Give every arrow that cannot go straight down a line beside the target's column.
+
+        It is the side that the arrow comes from; the lines of one side share what lies between the boxes.
+        """
+        sides: dict[int, list[_Edge]] = {}
+        for edge in self.edges:
+            if self.rows[edge.end] <= self.rows[edge.start] or self._is_blocked(edge):
+                own, target = self.steps[edge.start].lane, self.steps[edge.end].lane
+                sides.setdefault(target if own < target else target + 1, []).append(edge)
+        for border, edges in sides.items():
+            low = 2 - _MARGIN if border else 1.0
+            high = _MARGIN - 2 if border < len(self.lanes) else -1.0
+            gap = min((high - low) / (len(edges) + 1), _TRACK)
+            middle = (low + high) / 2 - gap * (len(edges) - 1) / 2
+            for place, edge in enumerate(edges):
+                edge.beside = self.column * border + middle + gap * place
 
     def _wrap_label(self, edge: _Edge) -> list[str]:
         """The condition as lines that reach no further than the next arrow to the right."""
