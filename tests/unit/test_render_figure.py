@@ -5,6 +5,7 @@ from __future__ import annotations
 from test_render_pages import hard_facts, pages
 from test_render_wording import make_figure
 
+from shequ.derive import evidence, set_aside, source_grade
 from shequ.place import chain_of
 from shequ.records import Catalogue
 from shequ.render.clash import view_clash
@@ -150,9 +151,38 @@ def test_notes_stand_for_cards_on_paper() -> None:
     for figure, note in zip(figures, grid.notes, strict=False):
         assert note.startswith(f"“{figure.record.printed}”；")
         assert f"¶{figure.paragraph}；" in note
-        assert "来源 1（" in note
+        grade = source_grade(catalogue, figure.id)
+        assert grade in note
+        assert any(key.startswith(grade) for key in grid.key)
+    assert grid.key[0].startswith("来源 1（")
     assert "÷" in grid.notes[-1]
-    assert all(any(key.startswith(note.split("；")[3]) for key in grid.key) for note in grid.notes[:1])
+
+
+def test_notes_name_their_source_where_there_are_several() -> None:
+    """One source is named in the head of the notes; of two, every note says which."""
+    catalogue = hard_facts()
+    edition = Edition(catalogue, "zh")
+    first = next(iter(catalogue.figures.values()))
+    other = next(f for f in catalogue.figures.values() if f.source != first.source)
+    grid = build_grid(edition, (first, other), (), (first.source, other.source))
+    assert "来源 1（" in grid.notes[0]
+    assert "来源 2（" in grid.notes[1]
+    assert not any(key.startswith("来源") for key in grid.key)
+
+
+def test_a_practice_says_which_figures_count_as_evidence() -> None:
+    """Figures shown and figures counted differ by those that are planned, a state of things, or in words."""
+    catalogue = hard_facts()
+    some = 0
+    for id_ in catalogue.practices:
+        shown = len(Edition(catalogue, "zh").index.figures_of_practice.get(id_, ()))
+        aside = set_aside(catalogue, id_)
+        counted = shown - sum(aside.values())
+        assert counted >= 0
+        if evidence(catalogue, id_).level in ("E0", "E1"):
+            assert len(evidence(catalogue, id_).figures) == counted, id_
+        some += bool(aside)
+    assert some
 
 
 def test_a_derived_value_shows_its_formula_and_inputs() -> None:

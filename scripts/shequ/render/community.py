@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shequ.derive import completeness
+from shequ.derive import answered_questions, completeness
 from shequ.model import Community, Note
 from shequ.page import Page
 from shequ.place import chain_of
 from shequ.records import Figure
 from shequ.render.address import Link, Target
+from shequ.render.citation import cite, view_origin
 from shequ.render.clash import view_clashes
+from shequ.render.course import view_milestones
 from shequ.render.edition import Edition
 from shequ.render.figure import (
     SELF,
@@ -25,20 +27,25 @@ from shequ.render.figure import (
 from shequ.render.figure_card import Row, date_of
 from shequ.render.footnote import build_grid
 from shequ.render.outline import build_tree, view_practices
-from shequ.render.statement import place_of, view_claim, view_honour, view_milestone
+from shequ.render.statement import place_of, view_claim, view_honour
 
 SECTION = "communities/index.html"
 
 
 @dataclass(frozen=True)
 class Support:
-    """How well an entry is supported, in counts."""
+    """How well an entry is supported, in counts. `own` are the figures of the place itself.
+
+    `silent` names the questions that no practice of the place answers.
+    """
 
     figures: int
+    own: int
     self_reported: str
     contradictions: int
     answered: int
     asked: int
+    silent: str
     levels: tuple[tuple[str, str], ...]
 
 
@@ -77,7 +84,7 @@ def _render_community(edition: Edition, id_: str, record: Community) -> Page:
         tree=build_tree(edition, id_),
         total_practices=len(record.practices),
         visiting=view_practices(edition, index.practices_by_place.get(id_, ())),
-        milestones=tuple(view_milestone(edition, id_, m) for m in record.milestones),
+        course=tuple(view_milestones(edition, id_, record.milestones)),
         contradictions=view_clashes(edition, index.clashes_by_community.get(id_, ())),
         cautions=tuple(_caution(edition, id_, note) for note in record.notes if note.kind == "caution"),
         claims=tuple(view_claim(edition, id_, claim) for claim in record.claims),
@@ -102,8 +109,39 @@ def _render_community(edition: Edition, id_: str, record: Community) -> Page:
             for o in record.omissions
         ),
         terms=tuple((term.zh, wording.t(f"enum.term_kind.{term.kind}")) for term in record.terms),
-        sources=tuple(view_source(edition, source) for source in record.sources),
+        namesakes=tuple(_namesakes(edition, id_)),
+        left_out=tuple(_left_out(edition, record)),
+        origins=tuple(view_origin(edition, source) for source in record.sources),
+        citation=cite(edition, wording.plain(record.name), id_, record.sources),
     )
+
+
+def _namesakes(edition: Edition, id_: str) -> Iterator[tuple[tuple[Link, ...], str, str]]:
+    """What looks like this place or one of its practices by its name, whether it is the same, and why."""
+    wording = edition.wording
+    for record in edition.catalogue.vocabularies.namesakes.values():
+        if any(item.split("/", maxsplit=1)[0] == id_ for item in record.items):
+            links = tuple(_name(edition, item) for item in record.items)
+            yield links, wording.t(f"enum.namesake.{record.verdict}"), wording.words(record.why)
+
+
+def _name(edition: Edition, item: str) -> Link:
+    """A practice with its place, or a place."""
+    if "/" not in item:
+        return edition.to_mechanism(item) if item in edition.catalogue.mechanisms else edition.to_place(item)
+    link, place = edition.to_practice(item), edition.to_place(item.split("/", maxsplit=1)[0]).text
+    return Link(edition.wording.t("site.page_title", name=link.text, place=place), link.target)
+
+
+def _left_out(edition: Edition, record: Community) -> Iterator[tuple[Link, int]]:
+    """Of each source that says less than one would ask: where that is listed, and how much it is."""
+    for source in record.sources:
+        known = edition.catalogue.sources.get(source)
+        if known and known.unknown:
+            yield (
+                Link(edition.wording.plain(known.title), Target("source", source, "unknown")),
+                len(known.unknown),
+            )
 
 
 def _caution(edition: Edition, community: str, note: Note) -> tuple[str, tuple[FigureView, ...]]:
@@ -122,16 +160,20 @@ def measure_support(edition: Edition, community: str) -> Support:
     """Counts over one entry."""
     figures = edition.catalogue.figures_in(community)
     answered, asked = completeness(edition.catalogue, community)
+    answers = answered_questions(edition.catalogue, community)
+    silent = [edition.wording.t(f"community.question.{q}") for q, count in answers.items() if not count]
     levels: dict[str, int] = {}
     for practice in edition.catalogue.communities[community].practices:
         level = edition.index.evidence[f"{community}/{practice.id}"].level
         levels[level] = levels.get(level, 0) + 1
     return Support(
         figures=len(figures),
+        own=sum(figure.practice is None for figure in figures),
         self_reported=share_self_reported(edition, figures),
         contradictions=len(edition.index.clashes_by_community.get(community, ())),
         answered=answered,
         asked=asked,
+        silent=edition.wording.join(silent) if asked else "",
         levels=tuple((level, edition.wording.count(count)) for level, count in sorted(levels.items())),
     )
 

@@ -5,11 +5,11 @@ In: an `Edition` and a practice. Out: dated lines and rows for the practice's pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shequ.figure import resolve_moment
-from shequ.model.practice import Coverage, Moment
+from shequ.model.practice import Coverage, Milestone, Moment
 from shequ.records import PracticeEntry
 from shequ.render.address import Link
 from shequ.render.dating import repeats, say_span
@@ -33,7 +33,7 @@ def view_course(edition: Edition, entry: PracticeEntry) -> Iterator[Point]:
     """Beginning, fixed days, events in the order told, end."""
     t, record = edition.wording.t, entry.record
     if record.started:
-        yield _point(edition, entry, t("page.practice.started"), record.started)
+        yield _point(edition, entry.community, t("page.practice.started"), record.started)
     for occasion in record.schedule:
         what = edition.wording.words(occasion.what) if occasion.what else t("page.practice.schedule")
         yield Point(
@@ -42,22 +42,22 @@ def view_course(edition: Edition, entry: PracticeEntry) -> Iterator[Point]:
             None,
             place_of(edition, entry.community, occasion.at),
         )
-    for milestone in record.milestones:
-        mark = None if milestone.realm == "actual" else Mark(t(f"enum.realm.{milestone.realm}"), "prep")
-        yield _point(edition, entry, edition.wording.words(milestone.what), milestone, mark)
+    yield from view_milestones(edition, entry.community, record.milestones)
     if record.ended:
-        yield _point(edition, entry, t("page.practice.ended"), record.ended)
+        yield _point(edition, entry.community, t("page.practice.ended"), record.ended)
 
 
-def _point(
-    edition: Edition, entry: PracticeEntry, what: str, moment: Moment, mark: Mark | None = None
-) -> Point:
-    return Point(
-        what,
-        say_moment(edition, entry.community, moment),
-        mark,
-        place_of(edition, entry.community, moment.at),
-    )
+def view_milestones(edition: Edition, community: str, milestones: Iterable[Milestone]) -> Iterator[Point]:
+    """Dated events, marked where they are only meant to happen."""
+    t = edition.wording.t
+    for milestone in milestones:
+        mark = None if milestone.realm == "actual" else Mark(t(f"enum.realm.{milestone.realm}"), "prep")
+        yield _point(edition, community, edition.wording.words(milestone.what), milestone, mark)
+
+
+def _point(edition: Edition, community: str, what: str, moment: Moment, mark: Mark | None = None) -> Point:
+    when = say_moment(edition, community, moment)
+    return Point(what, when, mark, place_of(edition, community, moment.at))
 
 
 def say_moment(edition: Edition, community: str, moment: Moment) -> str:

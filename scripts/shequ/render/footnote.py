@@ -6,7 +6,7 @@ Out: a `Grid`. On a screen every figure has its card; in print its number leads 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shequ.derive import Derived, source_grade
@@ -35,7 +35,7 @@ class DerivedTile:
 
 @dataclass(frozen=True)
 class Grid:
-    """The figures of a page. `notes` are in the order of their numbers, `key` says what their grades mean."""
+    """The figures of a page. `notes` are in the order of their numbers, `key` what holds for all of them."""
 
     tiles: tuple[Tile, ...] = ()
     derived: tuple[DerivedTile, ...] = ()
@@ -55,20 +55,32 @@ def build_grid(
         DerivedTile(number, view_derived(edition, value))
         for number, value in enumerate(derived, len(tiles) + 1)
     ]
-    notes = [_note(edition, figure, sources) for figure in figures]
+    origins = {figure.source: _origin(edition, figure.source, sources) for figure in figures}
+    notes = [_note(edition, figure, origins) for figure in figures]
     notes += [_computed(edition, tile.view) for tile in values]
-    return Grid(tuple(tiles), tuple(values), tuple(notes), tuple(_key(edition, figures)))
+    key = [*(origins.values() if len(origins) == 1 else ()), *_key(edition, figures)]
+    return Grid(tuple(tiles), tuple(values), tuple(notes), tuple(key))
 
 
-def _note(edition: Edition, figure: Figure, sources: Sequence[str]) -> str:
-    """A card in one line: printed form, period, source with its date and paragraph, grade, contradiction."""
+def _origin(edition: Edition, source: str, sources: Sequence[str]) -> str:
+    """A source by its number on the page, with its date."""
+    number = str(sources.index(source) + 1) if source in sources else source
+    return edition.wording.t("note.source", number=number, date=date_of(edition, source))
+
+
+def _note(edition: Edition, figure: Figure, origins: Mapping[str, str]) -> str:
+    """A card in one line: printed form, period, source and paragraph, grade, contradiction.
+
+    Where all figures of a page have one source, the head of the notes names it.
+    """
     t = edition.wording.t
-    number = sources.index(figure.source) + 1 if figure.source in sources else 0
-    origin = t("note.source", number=number or figure.source, date=date_of(edition, figure.source))
+    place = t("note.place", paragraph=figure.paragraph)
+    if len(origins) > 1:
+        place = t("note.place_in", source=origins[figure.source], paragraph=figure.paragraph)
     parts = [
         edition.wording.quote(figure.record.printed),
         say_period(edition, figure),
-        t("note.place", source=origin, paragraph=figure.paragraph),
+        place,
         source_grade(edition.catalogue, figure.id),
     ]
     if figure.id in edition.index.clashes_by_figure:

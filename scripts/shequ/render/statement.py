@@ -1,6 +1,6 @@
-"""What a source says beside its figures: claims without a number, awards, dated events.
+"""What a source says beside its figures: claims without a number, awards.
 
-In: an `Edition` and a part of an entry. Out: views for `macro/text.html.jinja`.
+In: an `Edition` and a part of an entry. Out: views for `macro/entry.html.jinja`.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shequ.model import Locator
-from shequ.model.practice import Claim, Honour, Milestone
+from shequ.model.practice import Claim, Honour
 from shequ.render.address import Link
 from shequ.render.edition import Edition
-from shequ.render.figure import SELF, Mark
+from shequ.render.figure import SELF
 
 
 @dataclass(frozen=True)
@@ -32,16 +32,6 @@ class HonourView:
     by: str
     year: str
     one_of: str | None
-    place: Link
-
-
-@dataclass(frozen=True)
-class MilestoneView:
-    """A dated event."""
-
-    what: str
-    when: str
-    mark: Mark | None
     place: Link
 
 
@@ -72,15 +62,4 @@ def view_honour(edition: Edition, community: str, honour: Honour) -> HonourView:
         year=silent if honour.year == "not-stated" else honour.year,
         one_of=honour.one_of,
         place=place_of(edition, community, honour.at),
-    )
-
-
-def view_milestone(edition: Edition, community: str, milestone: Milestone) -> MilestoneView:
-    """A dated event, marked where it is only meant to happen."""
-    t, realm = edition.wording.t, milestone.realm
-    return MilestoneView(
-        what=edition.wording.words(milestone.what),
-        when=edition.wording.quote(milestone.printed) + (f" {milestone.date}" if milestone.date else ""),
-        mark=None if realm == "actual" else Mark(t(f"enum.realm.{realm}"), "prep"),
-        place=place_of(edition, community, milestone.at),
     )
