@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shequ import __version__
-from shequ.derive import Derived
+from shequ.derive import Derived, contradicted
 from shequ.exports.contract import DATA_LICENCE
 from shequ.model import Name
 from shequ.place import county_of
@@ -102,6 +102,17 @@ class Sheet:
         if figure.period is None:
             return self.t("enum.mark.not-stated")
         return " ".join(part for part in self.wording.period(figure.period) if part)
+
+    def remarks(self, figure: Figure) -> str:
+        """What must be known beside a number: that it does not fit another, is rounded, or is of a part."""
+        keys = []
+        if figure.id in contradicted(self.catalogue):
+            keys.append("enum.mark.contradicted")
+        if figure.reading.qualifier == "rounded":
+            keys.append("enum.mark.rounded")
+        if figure.record.scope or figure.record.breakdown:
+            keys.append("figure.restricted")
+        return "".join(f" {self.t(key)}" for key in keys)
 
     def place(self, figure: Figure) -> str:
         """Where a figure stands."""

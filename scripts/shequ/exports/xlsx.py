@@ -15,7 +15,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from shequ.derive import contradicted, source_grade
+from shequ.derive import source_grade
 from shequ.exports.sheet import Sheet
 from shequ.records import Catalogue, Figure
 from shequ.tables import CellView, ColumnView, TableView
@@ -88,9 +88,10 @@ class _Book:
                 ("none", wrapped, {"font_color": MUTED}),
                 ("none_right", wrapped, {"font_color": MUTED, "align": "right"}),
                 ("derived", wrapped, {"font_color": AZURITE, "align": "right", "italic": True}),
-                ("number", wrapped, {"num_format": "#,##0.#########"}),
+                ("computed", wrapped, {"font_color": AZURITE, "italic": True, "num_format": "#,##0.####"}),
+                ("number", wrapped, {"num_format": "#,##0.####"}),
                 ("whole", wrapped, {"num_format": "#,##0"}),
-                ("number_apart", wrapped, {"num_format": '#,##0.#########" ≠"'}),
+                ("number_apart", wrapped, {"num_format": '#,##0.####" ≠"'}),
                 ("whole_apart", wrapped, {"num_format": '#,##0" ≠"'}),
             )
         }
@@ -157,7 +158,7 @@ class _Book:
             "page.source.type",
             "page.figure.id",
         )
-        rows = [[*self.sheet.source(id_), id_] for id_ in self.sheet.sources()]
+        rows: list[list[Cell]] = [[*self.sheet.source(id_), id_] for id_ in self.sheet.sources()]
         self._grid("file.sources", [self.sheet.both(key) for key in keys], rows, width=WIDE)
 
     def write_notes(self) -> None:
@@ -171,7 +172,6 @@ class _Book:
         t, wording = sheet.t, sheet.wording
         place, practice = sheet.subject(figure)
         reasons = [c.apart[figure.id] for c in sheet.table.columns if figure.id in c.apart]
-        is_clash = figure.id in contradicted(sheet.catalogue)
         return [
             t("page.compare.from_source"),
             place,
@@ -193,7 +193,7 @@ class _Book:
             sheet.catalogue.sources[figure.source].title.zh,
             Decimal(figure.paragraph),
             sheet.reasons(reasons[0]) if reasons else "",
-            t("enum.mark.contradicted") if is_clash else "",
+            sheet.remarks(figure).strip(),
             figure.id,
         ]
 
@@ -217,7 +217,10 @@ class _Book:
         """One cell of the table; a figure's printed form, period and place stand in its comment."""
         only = cell.figures[0] if len(cell.figures) == 1 else None
         exact = only.reading.value if only and _is_plain(column, only) else None
-        if only and exact is not None:
+        value = cell.derived[0] if len(cell.derived) == 1 else None
+        if value and value.interval.is_point and value.interval.low is not None and value.unit == column.unit:
+            self._number(page, line, number, value.interval.low, "computed")
+        elif only and exact is not None:
             whole = "whole" if exact == exact.to_integral_value() else "number"
             self._number(page, line, number, exact, f"{whole}_apart" if column.apart.get(only.id) else whole)
         elif cell.is_filled:
@@ -236,7 +239,7 @@ class _Book:
     def _comment(self, column: ColumnView, cell: CellView) -> str:
         sheet = self.sheet
         lines = [
-            f"{sheet.wording.quote(f.record.printed)} {sheet.period(f)} {sheet.place(f)}"
+            f"{sheet.wording.quote(f.record.printed)} {sheet.period(f)} {sheet.place(f)}{sheet.remarks(f)}"
             + (f" ≠ {sheet.reasons(column.apart[f.id])}" if column.apart.get(f.id) else "")
             for f in cell.figures
         ]
