@@ -19,7 +19,7 @@ from shequ.render.practice import RANK
 from shequ.render.reading import explain_figure, pick_example
 from shequ.render.tile_grid import count_empty, count_provinces, draw_tiles
 
-# How many problems and mechanisms the home page shows; the lists have them all.
+# How many problems and mechanisms the home page shows with counts; the lists have them all.
 PROBLEMS, MECHANISMS = 12, 12
 
 
@@ -36,6 +36,7 @@ def render_home(edition: Edition) -> Iterator[Page]:
     """The page."""
     t, catalogue = edition.wording.t, edition.catalogue
     tiles, example = draw_tiles(edition), pick_example(edition)
+    answered = _most_answered(edition)
     yield edition.page(
         "home",
         Target("home"),
@@ -44,7 +45,8 @@ def render_home(edition: Edition) -> Iterator[Page]:
         section="index.html",
         heading=t("page.home.heading"),
         lead=t("page.home.lead"),
-        problems=tuple(enter_problem(edition, id_) for id_ in _most_answered(edition)),
+        problems=tuple(enter_problem(edition, id_) for id_ in answered[:PROBLEMS]),
+        other_problems=tuple(edition.to_problem(id_) for id_ in answered[PROBLEMS:]),
         all_problems=Target("list", "problems"),
         more_problems=len(catalogue.vocabularies.problems),
         holdings=tuple(_holdings(edition)),
@@ -69,9 +71,10 @@ def render_home(edition: Edition) -> Iterator[Page]:
 
 
 def _most_answered(edition: Edition) -> list[str]:
+    """Every problem with practices, the most answered first."""
     answered = edition.index.practices_by_problem
     found = [id_ for id_ in edition.catalogue.vocabularies.problems if id_ in answered]
-    return sorted(found, key=lambda id_: -len(answered[id_]))[:PROBLEMS]
+    return sorted(found, key=lambda id_: -len(answered[id_]))
 
 
 def _holdings(edition: Edition) -> Iterator[Holding]:
