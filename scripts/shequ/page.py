@@ -1,14 +1,20 @@
 """What a rendered page hands to the site: an article and what its shell must know about it.
 
-In: nothing. Out: `Page` and `TocItem`, made by `render`, stamped by `site`.
+In: nothing. Out: `Page` and `TocItem`, made by `render`, stamped by `site`; where each edition stands.
 No wording, no markup and no knowledge of an engine lives here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
+
+from shequ.codebook import Lang
+
+# The folder of each edition below the site's root; what is not a page stands once, for both.
+FOLDERS: Mapping[Lang, str] = {"zh": "", "en": "en/"}
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,8 @@ class TocItem:
 class Page:
     """One generated page, before it has a shell around it.
 
-    `path` is the file below the site's root with `/` between folders (`communities/nanhu-xiangcheng.html`).
+    `path` is the file below the site's root with `/` between folders (`communities/nanhu-xiangcheng.html`),
+    of an English page with its edition's folder (`en/communities/nanhu-xiangcheng.html`).
     `title` and `description` are plain text; the shell escapes them.
     `content` is ready article HTML with exactly one `<h1>`, with no id or the id `top`.
     `toc` holds its `<h2>` and `<h3>` in order.
@@ -39,3 +46,13 @@ class Page:
     toc: tuple[TocItem, ...]
     section: str
     edit: str | None = None
+
+
+def lang_of(path: str) -> Lang:
+    """The edition that a file below the site's root belongs to."""
+    return "en" if path.startswith(FOLDERS["en"]) else "zh"
+
+
+def within_edition(path: str) -> str:
+    """A file's path below its edition's folder: the same for a page and its translation."""
+    return path.removeprefix(FOLDERS[lang_of(path)])

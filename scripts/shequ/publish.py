@@ -7,16 +7,19 @@ A failed build leaves the last good ones untouched: everything is made in memory
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from shequ import __version__
 from shequ.catalogue import load
+from shequ.codebook import Lang
 from shequ.exports.csv import table_csv
 from shequ.exports.dataset import build_dataset, dump_dataset
 from shequ.exports.schema import schema_files
 from shequ.exports.xlsx import table_xlsx
-from shequ.messages import load_messages
+from shequ.messages import LANGUAGES, load_messages
+from shequ.page import FOLDERS, Page, within_edition
 from shequ.records import Catalogue
 from shequ.render import render_pages
 from shequ.report import exit_status, render_text
@@ -49,19 +52,27 @@ def build_files(catalogue: Catalogue, root: Path, step: Step = lambda _: None) -
     files = data_files(catalogue)
     step("render")
     sizes = {path: len(data) for path, data in files.items()}
-    pages = list(render_pages(catalogue, sizes=sizes))
+    editions = {lang: list(render_pages(catalogue, lang, sizes=sizes)) for lang in LANGUAGES}
     step("search")
-    paths = {page.path for page in pages}
-    documents = [d for d in build_documents(catalogue) if d.url in paths]
-    known = {d.url for d in documents}
-    documents += [
-        SearchDocument("page", page.path.removesuffix(".html"), page.title, "", page.path)
-        for page in pages
-        if page.path not in known
-    ]
-    files |= build_search_files(documents, _search_strings())
+    for lang, pages in editions.items():
+        files |= search_files(catalogue, lang, pages)
     step("engine")
-    return build_site(root, root / ".work", pages, files)
+    return build_site(root, root / ".work", [page for pages in editions.values() for page in pages], files)
+
+
+def search_files(catalogue: Catalogue, lang: Lang, pages: Iterable[Page]) -> dict[str, bytes]:
+    """What one edition is searched by: its pages, in its language, and the wording of its search box."""
+    titles = {page.path: page.title for page in pages}
+    folder = FOLDERS[lang]
+    found = (replace(document, url=folder + document.url) for document in build_documents(catalogue, lang))
+    documents = [document for document in found if document.url in titles]
+    known = {document.url for document in documents}
+    documents += [
+        SearchDocument("page", within_edition(path).removesuffix(".html"), title, "", path)
+        for path, title in titles.items()
+        if path not in known
+    ]
+    return build_search_files(documents, _search_strings(lang), folder + "search/")
 
 
 def data_files(catalogue: Catalogue) -> dict[str, bytes]:
@@ -94,6 +105,6 @@ def serve(root: Path, port: int) -> None:
     engine_serve(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}")
 
 
-def _search_strings() -> dict[str, str]:
+def _search_strings(lang: Lang) -> dict[str, str]:
     """The wording of the search box, by the keys its script knows."""
-    return {k.removeprefix("search."): v for k, v in load_messages("zh").items() if k.startswith("search.")}
+    return {k.removeprefix("search."): v for k, v in load_messages(lang).items() if k.startswith("search.")}

@@ -39,7 +39,7 @@ PAGES = [
     *sorted((REPOSITORY / ".github").glob("*.md")),
 ]
 # Made by the build, so that pages may link to them.
-GENERATED = re.compile(r"(data/[\w.-]+\.json|compare/[\w-]+\.csv|contributing/fields\.html)$")
+GENERATED = re.compile(r"(data/[\w.-]+\.json|compare/[\w-]+\.csv|(en/)?contributing/fields\.html)$")
 # When the guide's dated examples are said to have been written.
 WRITTEN = DateRange(parse_date("2024-05-20").not_before, parse_date("2024-05-20").not_after)
 

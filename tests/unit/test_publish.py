@@ -21,6 +21,7 @@ from published import EPOCH, REPOSITORY, PublishedSite, copy_project, read_tree
 from shequ import __version__
 from shequ.cli import cli
 from shequ.codebook import load_codes
+from shequ.page import FOLDERS, lang_of
 from shequ.search.documents import build_documents
 
 ENTRY = "catalogue/communities/zhejiang/nanhu-xiangcheng.yml"
@@ -237,15 +238,19 @@ def test_everything_has_a_page(site: PublishedSite) -> None:
     assert sorted(expected.keys() - site.pages.keys()) == []
     assert [p for p, name in expected.items() if name not in site.pages[p].text_of("h1")] == []
     assert len(expected) > 150
+    assert sorted({f"en/{path}" for path in expected} - site.pages.keys()) == []
 
 
 def test_every_page_of_a_record_is_in_the_index(site: PublishedSite) -> None:
     """What can be found has a page, and what has a page can be found."""
-    documents = {document.url for document in build_documents(site.catalogue)}
-    assert sorted(documents - site.pages.keys()) == []
-    index = site.files["search/index.js"].decode()
-    generated = [p for p in site.pages if not p.startswith("contributing/") and p != "about.html"]
-    assert [path for path in generated if f'"{path}"' not in index] == []
+    for lang, folder in FOLDERS.items():
+        documents = {folder + document.url for document in build_documents(site.catalogue, lang)}
+        assert sorted(documents - site.pages.keys()) == []
+        index = site.files[f"{folder}search/index.js"].decode()
+        hand_written = (f"{folder}contributing/", f"{folder}about.html")
+        generated = [p for p in site.pages if lang_of(p) == lang and not p.startswith(hand_written)]
+        assert [path for path in generated if f'"{path}"' not in index] == []
+        assert len(generated) > 150
 
 
 def test_downloads_are_there(site: PublishedSite) -> None:

@@ -29,7 +29,7 @@ from shequ.render.edition import LEAST_CONTENTS
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&{{ 7 * 7 }}"
 # Pages that people write, and files that exports make.
 ELSEWHERE = re.compile(
-    r"^(contributing/(index|export)\.html|about\.html|data/[a-z.-]+\.json|compare/[a-z0-9-]+\.(csv|xlsx))$"
+    r"^((en/)?contributing/index\.html|contributing/export\.html|(en/)?about\.html|data/[a-z.-]+\.json|compare/[a-z0-9-]+\.(csv|xlsx))$"
 )
 
 

@@ -34,9 +34,9 @@ def load_documents() -> list[SearchDocument]:
 def read_script(script: bytes, name: str) -> Any:
     """The data a built script registers as `shequ.<name>`."""
     head = f"(window.shequ=window.shequ||{{}}).{name}="
-    text = script.decode("utf-8")
-    assert text.startswith(head)
-    assert text.endswith(";\n")
+    lines = script.decode("utf-8").splitlines(keepends=True)
+    (text,) = [line for line in lines if line.startswith(head)]
+    assert all(line.endswith(";\n") for line in lines)
     return json.loads(text[len(head) : -2])
 
 

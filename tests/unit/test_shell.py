@@ -55,6 +55,9 @@ CASES = [
     Case("practices/nanhu-xiangcheng/residents-hearing.html", "practices/index.html", HOSTILE, BODY, TOC),
     Case("practices/nanhu-xiangcheng/flat.html", "practices/index.html", "没有目录", "正文。", ()),
     Case("checks/sq402.html", "checks/index.html", "parts-do-not-sum", BODY, TOC),
+    Case("en/data-quality-2.html", "en/data-quality.html", HOSTILE, BODY, TOC),
+    Case("en/communities/nanhu-xiangcheng.html", "en/communities/index.html", "Xiangcheng", BODY, TOC),
+    Case("en/practices/nanhu-xiangcheng/flat.html", "en/practices/index.html", "Flat", "正文。", ()),
 ]
 
 
@@ -118,6 +121,11 @@ def by_the_engine(project: Path, tmp_path_factory: pytest.TempPathFactory) -> di
         file.parent.mkdir(parents=True, exist_ok=True)
         front = f"title: |-\n  {case.title}\ndescription: |-\n  说明 {HOSTILE}\n"
         file.write_text(f"---\n{front}---\n# 题 {{#top}}\n\n{case.body}", "utf-8")
+        # The other edition has the same page; without it the language switch would lead home.
+        other = docs / (case.path.removeprefix("en/") if case.path.startswith("en/") else f"en/{case.path}")
+        if (twin := other.with_suffix(".md")) and not twin.exists():
+            twin.parent.mkdir(parents=True, exist_ok=True)
+            twin.write_text("# -\n", "utf-8")
     parents = {c.path.replace(".html", ".md"): c.section.replace(".html", ".md") for c in CASES}
     config.plugins["belonging"] = site_engine._Belonging(parents)
     with site_engine._gather_warnings() as warnings:
@@ -204,7 +212,7 @@ def test_active_entry_leads_to_the_list(unpublished: Engine, case: Case) -> None
     html = unpublished.find_shell(page).stamp(page).decode()
     bar = html[html.index('class="sq-nav__bar"') : html.index("sq-nav__menu")]
     active = re.findall(r'<a href="([^"]+)" aria-current="true"', bar)
-    top_level = {"checks/index.html": "contributing/index.html"}.get(case.section, case.section)
+    top_level = case.section.replace("checks/", "contributing/")
     base = Path("/site", case.path).parent
     assert [str((base / href).resolve()) for href in active] == [f"/site/{top_level}"]
 
@@ -220,7 +228,7 @@ def test_no_sentinel_comes_out(project: Path, unpublished: Engine) -> None:
 
 def test_no_address_outside_the_site(project: Path, unpublished: Engine) -> None:
     """No page and no style sheet loads anything from elsewhere, and every file a page loads is there."""
-    files = {"search/strings.js": b"", "search/index.js": b""}
+    files = {"search/strings.js": b"", "en/search/strings.js": b""}
     site = build_site(project, project / "work", _list_pages(unpublished), files)
     pages = {path: _Tags(data) for path, data in site.items() if path.endswith(".html")}
     assert len(pages) > 10
@@ -353,3 +361,71 @@ def test_mkdocs_build_gives_the_same_site(
     with pytest.raises(Abort):
         build(load_config("mkdocs.yml"))
     assert Path("site", "index.html").read_bytes() == ours["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("path", "section", "switch"),
+    [
+        ("data-quality.html", "data-quality.html", "en/data-quality.html"),
+        ("communities/a.html", "communities/index.html", "../en/communities/a.html"),
+        ("practices/a/b.html", "practices/index.html", "../../en/practices/a/b.html"),
+        ("en/data-quality.html", "en/data-quality.html", "../data-quality.html"),
+        ("en/practices/a/b.html", "en/practices/index.html", "../../../practices/a/b.html"),
+    ],
+)
+def test_language_switch_keeps_the_page(unpublished: Engine, path: str, section: str, switch: str) -> None:
+    """A generated page leads to the same page of the other edition, and says its own language."""
+    tags = _Tags(unpublished.find_shell(page := _simple_page(path, section)).stamp(page))
+    (link,) = [attrs for tag, attrs in tags.found if tag == "a" and attrs.get("hreflang")]
+    own, other = ("en", "zh-Hans") if path.startswith("en/") else ("zh-Hans", "en")
+    assert link["href"] == switch
+    assert (link["lang"], link["hreflang"]) == (other, other)
+    assert [attrs["lang"] for tag, attrs in tags.found if tag == "html"] == [own]
+
+
+@pytest.mark.parametrize(
+    ("path", "switch"),
+    [
+        ("about.html", "en/about.html"),
+        ("contributing/figures.html", "../en/index.html"),
+        ("en/contributing/index.html", "../../contributing/index.html"),
+    ],
+)
+def test_language_switch_of_a_hand_written_page(unpublished: Engine, path: str, switch: str) -> None:
+    """It leads to the translation, or, where there is none, to the home of the other edition."""
+    links = [attrs for tag, attrs in _Tags(unpublished.files[path]).found if tag == "a"]
+    assert [attrs["href"] for attrs in links if attrs.get("hreflang")] == [switch]
+
+
+def test_alternates_are_whole_addresses(published: Engine, unpublished: Engine) -> None:
+    """A page that knows its site's address names both languages; without an address it names none."""
+    page = _simple_page("communities/a.html", "communities/index.html")
+    found = {}
+    for engine in (published, unpublished):
+        tags = _Tags(engine.find_shell(page).stamp(page)).found
+        found[engine.site_url] = {a["hreflang"]: a["href"] for _, a in tags if a.get("rel") == "alternate"}
+    both = {"zh-Hans": f"{SITE_URL}communities/a.html", "en": f"{SITE_URL}en/communities/a.html"}
+    assert found == {SITE_URL: both, "": {}}
+
+
+def test_what_a_page_loads_is_small_and_waits(unpublished: Engine) -> None:
+    """No script is over 100 KB, and only the few lines that choose the colours run before a page shows."""
+    page = _simple_page("communities/a.html", "communities/index.html")
+    tags = _Tags(unpublished.find_shell(page).stamp(page)).found
+    scripts = [attrs for tag, attrs in tags if tag == "script"]
+    assert [str(a["src"]).rpartition("/")[2] for a in scripts if "defer" not in a] == ["scheme.js"]
+    sizes = {path: len(data) for path, data in unpublished.files.items() if path.endswith(".js")}
+    assert sizes["assets/js/scheme.js"] < 1_000
+    assert sum(size for path, size in sizes.items() if "lunr" not in path) < 100_000
+
+
+def test_both_dark_schemes_are_one() -> None:
+    """What the system asks for and what the reader chooses have the same tokens, and every colour has one."""
+    css = (ROOT / "docs" / "assets" / "css" / "tokens.css").read_text("utf-8")
+    light, *dark = (
+        dict(re.findall(r"(--sq-[\w-]+): (#\w+);", css[css.index(head) :].split("}")[0]))
+        for head in ("color-scheme: light", 'data-scheme="light"', 'data-scheme="dark"')
+    )
+    assert dark[0] == dark[1]
+    assert light.keys() == dark[0].keys()
+    assert len(light) > 10

@@ -10,6 +10,8 @@ import pytest
 
 from built_page import Address, BuiltPage
 from published import PublishedSite
+from shequ.messages import LANGUAGES
+from shequ.page import FOLDERS, lang_of, within_edition
 
 Site = dict[str, bytes]
 Pages = dict[str, BuiltPage]
@@ -127,9 +129,33 @@ def test_every_page_has_one_heading_a_title_a_description_and_a_language(pages: 
             "description": len(described),
             "lang": page.find("html")[0].get("lang", "")[:2],
         }
-        if told != {"h1": 1, "title": 1, "description": 1, "lang": "zh"}:
+        if told != {"h1": 1, "title": 1, "description": 1, "lang": lang_of(path)}:
             faulty[path] = told
     assert faulty == {}
+
+
+def test_an_edition_leads_into_itself(pages: Pages) -> None:
+    """But for the switch of language, a link that leaves an edition leads to a page that it does not have."""
+    leaving = {
+        f"{path}: {link['href']}"
+        for path, page in pages.items()
+        for link in page.find("a")
+        if "hreflang" not in link
+        and (target := Address("a", "href", link.get("href", "#"), frozenset()).resolve(path)[0]) in pages
+        and lang_of(target) != lang_of(path)
+        and (FOLDERS[lang_of(path)] + within_edition(target) in pages or lang_of(path) == "zh")
+    }
+    assert sorted(leaving) == []
+
+
+def test_every_generated_page_has_its_translation(pages: Pages) -> None:
+    """Both editions hold the same pages, but for hand-written ones that are in Chinese only."""
+    chinese, english = (
+        {within_edition(path) for path in pages if lang_of(path) == lang} for lang in LANGUAGES
+    )
+    assert english <= chinese
+    assert {path for path in chinese - english if not path.startswith("contributing/")} == set()
+    assert len(english) > 100
 
 
 def test_images_have_a_text(pages: Pages) -> None:

@@ -81,6 +81,7 @@
     const lines = [make("span", { "class": "shequ-search__title" }, markText(result.title, query))];
     const alias = pickAlias(result, query);
     if (alias) lines.push(make("span", { "class": "shequ-search__alias" }, [say("also_called"), ...markText(alias, query)]));
+    if (result.figure) lines.push(make("span", { "class": "shequ-search__figure" }, [say("figure"), ...markText(result.figure, query)]));
     if (result.context) lines.push(make("span", { "class": "shequ-search__context" }, markText(result.context, query)));
     return make("a", {
       "id": "shequ-search-option-" + number, "class": "shequ-search__option", "role": "option",

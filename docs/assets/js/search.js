@@ -1,9 +1,11 @@
 /* Search in the browser: a text to tokens, a query over the built index, the ranking, the loading.
 
-   In: `search/index.js` and lunr, both loaded on the first search by a <script>, so that it works from a folder.
+   In: the edition's index, whose place `search/strings.js` tells, and lunr; both are loaded on the first search by
+   a <script>, so that it works from a folder.
    Out, before the page's load event:
      shequ.search(text, {limit = 10, kinds}) → Promise<[{kind, id, title, context, url, score}]>
      shequ.searchDetail(text, options) → Promise<{results, total, relaxed, failed}>   (for the search box)
+   The address of a result leads to a figure on the page where a figure was asked for.
      shequ.searchParts: the pure functions, for the tests.
    No promise of these rejects; what cannot be searched, or an index that does not load, finds nothing.
    The tokeniser is that of `scripts/shequ/search/tokens.py`; `tests/unit/data/search_tokens.json` holds both to it.
@@ -128,9 +130,9 @@
     return { lunr, index: new lunr.Index(parts), cards: data.cards.map(readCard) };
   }
 
-  /* `names` are the title and the aliases as they are compared. */
-  function readCard([kind, id, title, context, url, aliases]) {
-    return { kind, id, title, context, url, aliases, names: [title].concat(aliases).map(compact) };
+  /* `names` are the title and the aliases as they are compared; `anchors` the figures on the page. */
+  function readCard([kind, id, title, context, url, aliases, anchors]) {
+    return { kind, id, title, context, url, aliases, anchors: anchors || [], names: [title].concat(aliases).map(compact) };
   }
 
   /* ---- Finding and ranking ---- */
@@ -182,7 +184,7 @@
     const ranked = (full.length ? full.map((c) => scoreFull(c, query)) : scoreRelaxed(candidates, query.tokens.length))
       .sort((a, b) => b.score - a.score || a.ref - b.ref);
     return {
-      results: ranked.slice(0, options.limit).map(readResult),
+      results: ranked.slice(0, options.limit).map((found) => readResult(found, query)),
       total: ranked.length,
       relaxed: ranked.length > 0 && !full.length,
       failed: false,
@@ -210,8 +212,27 @@
       .map((c) => ({ ...c, score: (c.covered.length / asked) * squash(c) }));
   }
 
-  function readResult({ card, score }) {
-    return { ...card, score };
+  /* A page, or the figure on it that was asked for; `figure` is that figure's name and printed form, else "". */
+  function readResult({ card, score }, query) {
+    const anchor = findAnchor(card, query);
+    if (!anchor) return { ...card, figure: "", score };
+    return { ...card, url: card.url + "#" + anchor[0], figure: anchor[1] + " " + anchor[2], score };
+  }
+
+  /* The first figure that says all that the page's names do not say, where that is a number or a figure's whole name. */
+  function findAnchor(card, query) {
+    const named = tokenize([card.title, card.context].concat(card.aliases).join(" "));
+    const asked = query.tokens.filter((token) => !isSaid(token, named));
+    const hasNumber = asked.some((token) => /^[0-9]/.test(token));
+    return card.anchors.find(function ([, name, text]) {
+      if (!asked.length || !(hasNumber || (name && query.compact.includes(compact(name))))) return false;
+      const said = tokenize(name + " " + text);
+      return asked.every((token) => isSaid(token, said));
+    });
+  }
+
+  function isSaid(token, tokens) {
+    return LATIN_WORD.test(token) ? tokens.some((other) => other.startsWith(token)) : tokens.includes(token);
   }
 
   /* ---- Highlighting ---- */
@@ -263,7 +284,7 @@
     if (!loading) {
       loading = Promise.all([
         root.lunr || loadScript("assets/js/lunr.min.js"),
-        shequ.searchData || loadScript("search/index.js"),
+        shequ.searchData || loadScript(shequ.searchIndex || "search/index.js"),
       ]).then(() => unpack(root.lunr, shequ.searchData));
       loading.catch(() => (loading = null));
     }

@@ -10,7 +10,10 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-# The pattern of a page's path by kind; `list` pages go by the name of their folder.
+from shequ.codebook import Lang
+from shequ.page import FOLDERS, within_edition
+
+# The pattern of a page's path in its edition by kind; `list` pages go by the name of their folder.
 _PATHS = {
     "home": "index.html",
     "list": "{}/index.html",
@@ -32,6 +35,8 @@ _PATHS = {
     "quality": "data-quality.html",
     "fields": "contributing/fields.html",
 }
+# What stands once, outside the English edition: files to take away, and a page in Chinese only.
+_SHARED = frozenset({"csv", "xlsx", "dataset", "schema", "export"})
 
 
 @dataclass(frozen=True)
@@ -51,18 +56,19 @@ class Link:
     target: Target | None = None
 
 
-def page_path(kind: str, id_: str = "") -> str:
+def page_path(kind: str, id_: str = "", lang: Lang = "zh") -> str:
     """The file of a record's page, below the site's root. Raises `KeyError` for an unknown kind."""
-    return _PATHS[kind].format(id_)
+    folder = "" if kind in _SHARED else FOLDERS[lang]
+    return folder + _PATHS[kind].format(id_)
 
 
 def url_for(kind: str, id_: str, from_path: str, anchor: str = "") -> str:
-    """The address of a page (and a place in it) as seen from the page at `from_path`."""
-    path = page_path(kind, id_)
+    """The address of a page (and a place in it) as seen from the page at `from_path`, in its edition."""
+    path, here = page_path(kind, id_), from_path if kind in _SHARED else within_edition(from_path)
     fragment = f"#{quote(anchor)}" if anchor else ""
-    if path == from_path:
+    if path == here:
         return fragment or quote(posixpath.basename(path))
-    return "../" * from_path.count("/") + quote(path) + fragment
+    return "../" * here.count("/") + quote(path) + fragment
 
 
 def external_url(address: str | None) -> str | None:

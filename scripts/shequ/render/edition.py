@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from shequ.codebook import Lang
-from shequ.page import Page, TocItem
+from shequ.page import FOLDERS, Page, TocItem
 from shequ.records import Catalogue
 from shequ.render.address import Link, Target, page_path
 from shequ.render.environment import make_environment, page_functions
@@ -55,8 +55,12 @@ class Edition:
         is_wide: bool = False,
         **view: object,
     ) -> Page:
-        """Render `page/<template>.html.jinja` as the page of `target`; `edit` is the record's kind and id."""
-        path = page_path(target.kind, target.id)
+        """Render `page/<template>.html.jinja` as the page of `target`; `edit` is the record's kind and id.
+
+        `section` is a path in the edition.
+        """
+        path = page_path(target.kind, target.id, self.wording.lang)
+        section = FOLDERS[self.wording.lang] + section
         template_ = self._environment.get_template(f"page/{template}.html.jinja")
         content = Markup(template_.render(title=title, **view, **page_functions(path)))  # noqa: S704  autoescaped
         contents = tuple(_read_contents(content))

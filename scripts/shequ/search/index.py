@@ -30,13 +30,23 @@ _IMPACT_STEPS = 1000
 
 
 @dataclass(frozen=True)
+class Anchor:
+    """A place on a page that a search can lead to: its id there, what it is called, and what it says."""
+
+    id: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
 class SearchDocument:
     """One page that can be found.
 
     `kind` and `id` together are unique; `url` is relative to the site's root, with forward slashes.
     `context` is one short line shown below the title (the place of a practice) and is not searched;
     `place` is what the page is found by as to where: the names of the place and of those above it.
-    `aliases` are other names, English among them; `body` is whatever else the page says.
+    `aliases` are other names, those in the other language among them; `body` is whatever else the page says.
+    `anchors` are the figures that stand on it.
     """
 
     kind: Kind
@@ -47,19 +57,24 @@ class SearchDocument:
     aliases: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
 
 
-def build_search_files(documents: Iterable[SearchDocument], strings: Mapping[str, str]) -> dict[str, bytes]:
-    """`search/index.js` and `search/strings.js`, each a classic script that registers its data.
+def build_search_files(
+    documents: Iterable[SearchDocument], strings: Mapping[str, str], folder: str = "search/"
+) -> dict[str, bytes]:
+    """`index.js` and `strings.js` in `folder`, each a classic script that registers its data.
 
-    `strings` is the wording of the search box (the `search` part of one language's messages).
+    `strings` is the wording of the search box (the `search` part of one language's messages); its script,
+    which a page loads at once, tells also where the index stands.
     Raises `ValueError` where two documents share kind and id, a kind is unknown, or a url leaves the site.
     """
     ordered = sorted(documents, key=lambda d: (d.id, d.kind))
     _refuse_faulty(ordered)
     return {
-        "search/index.js": _encode_script("searchData", _pack(ordered)),
-        "search/strings.js": _encode_script("searchStrings", dict(sorted(strings.items()))),
+        f"{folder}index.js": _encode_script("searchData", _pack(ordered)),
+        f"{folder}strings.js": _encode_script("searchStrings", dict(sorted(strings.items())))
+        + _encode_script("searchIndex", f"{folder}index.js"),
     }
 
 
@@ -84,10 +99,17 @@ def _pack(documents: list[SearchDocument]) -> dict[str, Any]:
     terms, impacts = _compute_impacts(documents)
     return {
         "fields": list(FIELDS),
-        "cards": [[d.kind, d.id, d.title, d.context, d.url, list(d.aliases)] for d in documents],
+        "cards": [_write_card(document) for document in documents],
         "terms": " ".join(terms),
         "impacts": impacts,
     }
+
+
+def _write_card(document: SearchDocument) -> list[Any]:
+    """What a browser shows of a document; what a page without figures does not have is left out."""
+    d, anchors = document, [[anchor.id, anchor.name, anchor.text] for anchor in document.anchors]
+    card = [d.kind, d.id, d.title, d.context, d.url, list(d.aliases)]
+    return [*card, anchors] if anchors else card
 
 
 def _compute_impacts(documents: list[SearchDocument]) -> tuple[list[str], list[list[list[int]]]]:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from shequ.messages import translate
-from shequ.page import Page
+from shequ.page import Page, lang_of
 from shequ.site.engine import Engine, EngineError, build_shells
 
 
@@ -44,7 +44,7 @@ def stamp_page(engine: Engine, page: Page) -> bytes:
     link = Markup("")
     if page.edit and engine.edit_url:
         link = Markup('<a class="sq-edit" rel="edit" href="{}catalogue/{}">{}</a>\n').format(
-            engine.edit_url, quote(page.edit), translate("shell.edit", "zh")
+            engine.edit_url, quote(page.edit), translate("shell.edit", lang_of(page.path))
         )
     return engine.find_shell(page).stamp(page, edit_link=str(link))
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
-from shequ.page import Page, TocItem
+from shequ.page import Page, TocItem, within_edition
 
 TITLE, DESCRIPTION, FILE = "zqTITLEqz", "zqDESCRIPTIONqz", "zqFILEqz"
 HEAD, ITEM, ITEM_ID, SUBITEM, SUBITEM_ID = (
@@ -95,8 +95,11 @@ class Shell:
 
     @classmethod
     def learn(cls, html: str, path: str) -> Shell:
-        """The shell in the engine's `html` of the sentinel at `path`. Raises `ValueError` if one is lost."""
-        html = _cut_content(html).replace(path, _PATH)
+        """The shell in the engine's `html` of the sentinel at `path`. Raises `ValueError` if one is lost.
+
+        Wherever the page names itself or its translation, the path in its edition becomes a slot.
+        """
+        html = _cut_content(html).replace(within_edition(path), _PATH)
         tocs: list[TocTemplate] = []
         while ITEM in html:
             html, toc = _cut_toc(html, _TOC.format(len(tocs)))
@@ -114,7 +117,7 @@ class Shell:
         """
         ready = {_CONTENT: str(edit_link) + _mark_top(page)}
         ready |= {_TOC.format(n): toc.fill(page.toc) for n, toc in enumerate(self.tocs)}
-        plain = {TITLE: page.title, DESCRIPTION: page.description, _PATH: quote(page.path)}
+        plain = {TITLE: page.title, DESCRIPTION: page.description, _PATH: quote(within_edition(page.path))}
         return self.frame.fill(plain, ready).encode()
 
 
