@@ -21,7 +21,7 @@ from shequ.render.practice import QUESTIONS
 # What is done first, what nobody tells last.
 ORDER = ("finished", "running", "prepared", "unknown")
 # How many practices a line of the answer names, and how many figures a line of the table shows.
-NAMED, FIGURES = 5, 3
+NAMED, FIGURES = 5, 4
 KINDS = ("input", "activity", "output", "outcome")
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from shequ.messages import translate
+from shequ.model import Term
 from shequ.records import Figure
 from shequ.render.address import Link
 from shequ.render.edition import Edition
@@ -82,10 +84,15 @@ def enter_problem(edition: Edition, id_: str) -> Entrance:
     record = edition.catalogue.vocabularies.problems[id_]
     tally = count_practices(edition, edition.index.practices_by_problem.get(id_, ()))
     text = edition.wording.words(record.definition) if record.definition else ""
-    aliases = edition.wording.join(list(record.alt_labels), "name")
+    aliases = say_aliases(edition, record) if record.alt_labels else ""
     return Entrance(
         f"problem-{id_}", edition.to_problem(id_), text, say_tally(edition, tally), aliases=aliases
     )
+
+
+def say_aliases(edition: Edition, record: Term) -> str:
+    """A term's other names in one line; they are Chinese in every edition, since people search by them."""
+    return edition.wording.chinese(translate("unit.name_separator", "zh").join(record.alt_labels))
 
 
 def enter_mechanism(edition: Edition, id_: str) -> Entrance:

@@ -22,7 +22,7 @@ from shequ.render.answer import (
     say_figures,
 )
 from shequ.render.edition import Edition
-from shequ.render.entrance import enter_problem, split_entrances
+from shequ.render.entrance import enter_problem, say_aliases, split_entrances
 from shequ.render.practice import EvidenceView, view_evidence
 
 SECTION = "problems/index.html"
@@ -69,7 +69,7 @@ def _render_problem(edition: Edition, id_: str, record: Term) -> Page:
         wording.plain(record.definition) if record.definition else wording.plain(record.pref_label),
         section=SECTION,
         edit=("vocabularies", "problems"),
-        aliases=record.alt_labels,
+        aliases=say_aliases(edition, record) if record.alt_labels else "",
         definition=wording.words(record.definition) if record.definition else "",
         scope_note=wording.words(record.scope_note) if record.scope_note else "",
         answer=say_answer(edition, practices) if practices else (),

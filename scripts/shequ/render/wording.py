@@ -70,10 +70,14 @@ class Wording:
         """A text of the catalogue in this language, else in Chinese."""
         return (text.en or text.zh) if self.lang == "en" else text.zh
 
+    def chinese(self, text: str) -> str:
+        """Words that stand in Chinese in every language, marked as such on a page that is not in it."""
+        return text if self.lang == "zh" else Markup('<span lang="zh-Hans">{}</span>').format(text)
+
     def words(self, text: Bilingual) -> str:
         """The same for a page: Chinese in an English page is marked as Chinese."""
         if self.lang == "en" and text.en is None:
-            return Markup('<span lang="zh-Hans">{}</span>').format(text.zh)
+            return self.chinese(text.zh)
         return self.plain(text)
 
     def label(self, vocabulary: str, id_: str) -> str:
