@@ -74,3 +74,13 @@ def test_the_list_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(by_place) < len(full) / 4
     for id_, record in published().catalogue.communities.items():
         assert (f"communities/{id_}.html" in by_place) == bool(record.practices)
+
+
+def test_the_list_counts_names_as_the_records_do() -> None:
+    """What the list says of practices that are only a name agrees with the records, in all and by place."""
+    content = next(iter(render_practice_list(published()))).content
+    records = [entry.record for entry in published().catalogue.practices.values()]
+    names = sum(record.detail == "name-only" for record in records)
+    assert published().wording.t("outline.total", count=len(records), names=names) in content
+    counts = re.findall(r"其中只有名称 (\d+)", content)
+    assert sum(map(int, counts)) == names

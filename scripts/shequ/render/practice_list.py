@@ -33,7 +33,7 @@ class OutlineLine:
 
 @dataclass(frozen=True)
 class PlaceGroup:
-    """The practices of one place: those with content, then those of which only the name is told."""
+    """The practices of one place; those that are a name and nothing more come last, in one line."""
 
     anchor: str
     place: Link
@@ -58,7 +58,7 @@ class StageGroup:
 def render_practice_list(edition: Edition) -> Iterator[Page]:
     """The page."""
     t, practices = edition.wording.t, edition.catalogue.practices
-    told = [id_ for id_ in practices if not is_bare(edition, id_)]
+    told = [id_ for id_, entry in practices.items() if entry.record.detail != "name-only"]
     yield edition.page(
         "practices",
         Target("list", "practices"),
@@ -66,7 +66,7 @@ def render_practice_list(edition: Edition) -> Iterator[Page]:
         t("page.practices.lead"),
         section=SECTION,
         lead=t("page.practices.lead"),
-        total=t("outline.total", count=len(practices), told=len(told), bare=len(practices) - len(told)),
+        total=t("outline.total", count=len(practices), names=len(practices) - len(told)),
         stages=tuple(_view_stage(edition, key) for key in ORDER),
         mechanisms=tuple(_list_mechanisms(edition)),
         without_mechanism=sum(not practices[id_].record.mechanisms for id_ in told),
@@ -113,7 +113,8 @@ def _view_group(edition: Edition, place: str, *, is_full: bool) -> PlaceGroup:
     bare = [id_ for id_ in own if is_bare(edition, id_)]
     told = [id_ for id_ in own if id_ not in set(bare)]
     t = edition.wording.t
-    parts = [t("outline.told", count=len(told)), *([t("outline.bare", count=len(bare))] if bare else [])]
+    names = sum(edition.catalogue.practices[id_].record.detail == "name-only" for id_ in own)
+    parts = [t("outline.practices", count=len(own)), *([t("outline.names", count=names)] if names else [])]
     return PlaceGroup(
         anchor=f"place-{place}",
         place=edition.to_place(place),
