@@ -12,7 +12,7 @@ import pytest
 from test_cases import CASES, lay_over_base
 
 from shequ import derive
-from shequ.catalogue import read
+from shequ.catalogue import load, read
 from shequ.codebook import Lang
 from shequ.exports.dataset import build_dataset
 from shequ.page import Page
@@ -295,3 +295,15 @@ def test_export_and_search_carry_the_article() -> None:
         d for d in build_documents(catalogue()) if (d.kind, d.id) == ("mechanism", "deliberation")
     )
     assert {"只谈收费。", "居民有共同的事。", "定下"} <= set(document.body)
+
+
+def test_the_guide_s_example_is_sound(tmp_path: Path) -> None:
+    """What the guide shows can be copied: laid over the base case it has no finding."""
+    guide = (CASES.parents[1] / "docs" / "contributing" / "mechanism.md").read_text("utf-8")
+    example = guide.partition("```yaml\n")[2].partition("```")[0]
+    root = lay_over_base(CASES / "valid" / "sq301-known-reference", tmp_path / "catalogue")
+    with (root / "mechanisms" / "deliberation.yml").open("a", encoding="utf-8") as file:
+        file.write(example)
+    found, diagnostics = load(root)
+    assert diagnostics == []
+    assert found.mechanisms["deliberation"].flow is not None

@@ -14,6 +14,9 @@ from shequ.render.article import Cite, Notes
 from shequ.render.edition import Edition
 from shequ.render.flow_chart import Chart, ChartStep, ChartWay, draw_flow
 
+# With so few lanes the list stands beside the drawing.
+BESIDE = 2
+
 
 @dataclass(frozen=True)
 class WayView:
@@ -39,13 +42,17 @@ class StepView:
 
 @dataclass(frozen=True)
 class FlowView:
-    """A flow, drawn and told. `has_rise` and `has_return` say what the key must explain."""
+    """A flow, drawn and told. `has_rise` and `has_return` say what the key must explain.
+
+    `is_narrow`: list and drawing have room side by side.
+    """
 
     chart: Chart
     steps: tuple[StepView, ...]
     has_rise: bool
     has_return: bool
     has_levels: bool
+    is_narrow: bool
 
 
 def view_flow(edition: Edition, mechanism: str, flow: Flow, notes: Notes) -> FlowView:
@@ -73,6 +80,7 @@ def view_flow(edition: Edition, mechanism: str, flow: Flow, notes: Notes) -> Flo
         has_rise=any(arrow.rises for arrow in chart.arrows),
         has_return=any(arrow.returns for arrow in chart.arrows),
         has_levels=len(flow.lanes) > 1,
+        is_narrow=len(flow.lanes) <= BESIDE,
     )
 
 

@@ -72,7 +72,8 @@ def _render_mechanism(edition: Edition, id_: str, record: Mechanism) -> Page:
     }
     troubles = list_claims(edition, practices, ("difficulty", "limit"))
     effects = list_claims(edition, practices, ("effect", "reception"))
-    outcomes = [f for p in practices for f in index.figures_of_practice.get(p, ()) if f.kind == "outcome"]
+    figures = [figure for p in practices for figure in index.figures_of_practice.get(p, ())]
+    outcomes = [figure for figure in figures if figure.kind == "outcome"]
     sizes = {
         "effect": len(effects) + len(outcomes),
         "works": len(works) + bool(flow),
@@ -114,6 +115,7 @@ def _render_mechanism(edition: Edition, id_: str, record: Mechanism) -> Page:
         troubles=troubles,
         effects=effects,
         outcomes=view_figures(edition, outcomes),
+        inputs=view_figures(edition, (figure for figure in figures if figure.kind == "input")),
         silences=tuple(_say_silence(edition, silence) for silence in found.silences if silence.silent),
         unasked=wording.t("article.unasked", count=found.unasked) if found.unasked else "",
         notes=notes.list(),
