@@ -110,7 +110,7 @@ def catalogue() -> Catalogue:
 @cache
 def page(lang: Lang, path: str = "mechanisms/deliberation.html") -> Page:
     """One page of that catalogue."""
-    return next(page for page in render_pages(catalogue(), lang) if page.path == path)
+    return next(page for page in render_pages(catalogue(), lang) if page.path.removeprefix("en/") == path)
 
 
 def text_of(html: str) -> str:
