@@ -6,16 +6,33 @@ In: an `Edition`. Out: `Page`s. Generic tallies are listed only: they are never 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from shequ.derive import comparability
+from shequ.derive import comparability, source_grade
 from shequ.model import Metric
 from shequ.page import Page
+from shequ.records import Figure
 from shequ.render.address import Link, Target
+from shequ.render.clash import view_clashes
 from shequ.render.edition import Edition
-from shequ.render.figure import view_derived, view_figures, view_verdict, write_formula
+from shequ.render.figure import FigureView, view_derived, view_figure, view_verdict, write_formula
 from shequ.render.figure_card import Row
+from shequ.render.pairing import view_pairs
+from shequ.render.scale import draw_scale
 
 SECTION = "metrics/index.html"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure of a metric: whose, what its text says it counts, how, and how well sourced."""
+
+    view: FigureView
+    practice: Link | None
+    place: Link
+    definition: str | None
+    statistic: str
+    grade: str
 
 
 def render_metrics(edition: Edition) -> Iterator[Page]:
@@ -29,6 +46,8 @@ def render_metrics(edition: Edition) -> Iterator[Page]:
 def _render_metric(edition: Edition, id_: str, record: Metric) -> Page:
     wording, index = edition.wording, edition.index
     found = index.figures_by_metric.get(id_, ())
+    derived = index.derived_by_metric.get(id_, ())
+    clashes = dict.fromkeys(group for figure in found for group in index.clashes_by_figure.get(figure.id, ()))
     return edition.page(
         "metric",
         Target("metric", id_),
@@ -39,10 +58,25 @@ def _render_metric(edition: Edition, id_: str, record: Metric) -> Page:
         definition=wording.words(record.definition),
         scope_note=wording.words(record.scope_note) if record.scope_note else "",
         facts=tuple(_facts(edition, id_, record)),
-        figures=view_figures(edition, found),
-        derived=tuple(view_derived(edition, value) for value in index.derived_by_metric.get(id_, ())),
+        lines=tuple(_view_line(edition, figure) for figure in found),
+        derived=tuple(view_derived(edition, value) for value in derived),
         verdict=view_verdict(edition, comparability(edition.catalogue, found)) if len(found) > 1 else (),
+        pairs=tuple(view_pairs(edition, found)),
+        contradictions=view_clashes(edition, clashes),
+        chart=draw_scale(edition, found, derived),
         is_derived=record.formula is not None,
+    )
+
+
+def _view_line(edition: Edition, figure: Figure) -> Line:
+    wording, record = edition.wording, figure.record
+    return Line(
+        view=view_figure(edition, figure),
+        practice=edition.to_practice(figure.practice) if figure.practice else None,
+        place=edition.to_place(figure.community),
+        definition=wording.words(record.counts) if record.counts else None,
+        statistic=wording.t(f"enum.statistic.{record.statistic}"),
+        grade=source_grade(edition.catalogue, figure.id),
     )
 
 
