@@ -31,7 +31,7 @@ def test_every_two_figures_have_a_verdict() -> None:
 
 
 def test_what_differs_stands_side_by_side() -> None:
-    """Where two figures differ both sides are told, one of them perhaps as not stated; twice silent is once."""
+    """Where two figures differ both are told, one perhaps as not stated; twice silent is told once."""
     catalogue = hard_facts()
     edition = Edition(catalogue, "zh")
     lists = [f for id_, f in edition.index.figures_by_metric.items() if len(f) <= MOST]
