@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -307,3 +308,17 @@ def test_the_guide_s_example_is_sound(tmp_path: Path) -> None:
     found, diagnostics = load(root)
     assert diagnostics == []
     assert found.mechanisms["deliberation"].flow is not None
+
+
+def test_a_page_shows_the_first_of_many() -> None:
+    """With a thousand practices the table says how many it leaves out, and the page keeps its size."""
+    home = catalogue().communities["liuan-shuyuan"]
+    plain = next(practice for practice in home.practices if practice.id == "plain")
+    many = tuple(plain.model_copy(update={"id": f"plain-{n}"}) for n in range(1000))
+    crowded = home.model_copy(update={"practices": (*home.practices, *many)})
+    grown = replace(catalogue(), communities={**catalogue().communities, "liuan-shuyuan": crowded})
+    pages = render_pages(grown, "zh")
+    html = next(page for page in pages if page.path == "mechanisms/deliberation.html").content
+    assert "另有 964 项没有列在这里。" in html
+    assert "1,005 项做法" in text_of(html)
+    assert len(html.encode()) < 100_000

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from shequ.model import Judgement, Lesson
 from shequ.model.mechanism import Need
@@ -16,6 +17,17 @@ from shequ.render.address import Link, Target
 from shequ.render.edition import Edition
 from shequ.render.figure import Mark
 from shequ.render.statement import ClaimView, place_of, view_claim
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Listing(Generic[T]):
+    """The first of many, how many there are, and a word about those left out ('' where none is)."""
+
+    items: tuple[T, ...]
+    total: int
+    rest: str
 
 
 @dataclass(frozen=True)
@@ -107,6 +119,14 @@ class Notes:
 
     def _place(self, practice: str) -> Link:
         return self._edition.to_place(practice.split("/", maxsplit=1)[0])
+
+
+def list_first(edition: Edition, found: Iterable[T], limit: int) -> Listing[T]:
+    """At most `limit` of what was found: a page has a size, a mechanism may have a thousand practices."""
+    items = tuple(found)
+    left = len(items) - limit
+    rest = edition.wording.t("article.left_out", count=left) if left > 0 else ""
+    return Listing(items[:limit], len(items), rest)
 
 
 def sources_of(edition: Edition, practice: str) -> tuple[str, ...]:

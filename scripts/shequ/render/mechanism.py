@@ -13,7 +13,7 @@ from shequ.derive import Silence, Standing, standing
 from shequ.model import Mechanism
 from shequ.page import Page
 from shequ.render.address import Link, Target
-from shequ.render.article import Notes, list_claims, list_said, sources_of, view_lessons
+from shequ.render.article import Notes, list_claims, list_first, list_said, sources_of, view_lessons
 from shequ.render.edition import Edition
 from shequ.render.figure import view_figures
 from shequ.render.flow import view_flow
@@ -24,6 +24,8 @@ from shequ.render.variant import list_bare_names, list_silent_columns, list_vari
 SECTION = "mechanisms/index.html"
 # What the practices' entries may answer under a heading of the article.
 _WATCHED = ("side_effects", "resistance", "failure")
+# How many items a list of the page shows at most.
+SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -105,27 +107,33 @@ def _render_mechanism(edition: Edition, id_: str, record: Mechanism) -> Page:
         dimensions=tuple(_dimensions(edition, id_, sizes)),
         works=works,
         flow=flow,
-        rows=rows,
+        rows=list_first(edition, rows, max(SHOWN, len(record.variants))),
         has_lines=bool(record.variants),
         silent_columns=list_silent_columns(rows),
-        bare_names=list_bare_names(edition, id_, record),
+        bare_names=list_first(edition, list_bare_names(edition, id_, record), SHOWN),
         lessons=lessons,
         has_inferred=any(view.inferred for views in lessons.values() for view in views),
-        said=said,
-        troubles=troubles,
-        effects=effects,
-        outcomes=view_figures(edition, outcomes),
-        inputs=view_figures(edition, (figure for figure in figures if figure.kind == "input")),
+        said={key: list_first(edition, items, SHOWN) for key, items in said.items()},
+        troubles=list_first(edition, troubles, SHOWN),
+        effects=list_first(edition, effects, SHOWN),
+        outcomes=list_first(edition, view_figures(edition, outcomes), SHOWN),
+        inputs=list_first(
+            edition, view_figures(edition, (figure for figure in figures if figure.kind == "input")), SHOWN
+        ),
         silences=tuple(_say_silence(edition, silence) for silence in found.silences if silence.silent),
         unasked=wording.t("article.unasked", count=found.unasked) if found.unasked else "",
         notes=notes.list(),
-        sources=tuple(_sources(edition, [*practices, *notes.practices()])),
+        all_practices=Target("list", "practices"),
+        sources=list_first(edition, _sources(edition, [*practices, *notes.practices()]), SHOWN),
     )
 
 
 def _say_reach(edition: Edition, found: Standing) -> tuple[str, ...]:
     counts = {name: getattr(found, name) for name in ("practices", "places", "counties")}
-    return tuple(edition.wording.t(f"article.reach.{name}", count=count) for name, count in counts.items())
+    wording = edition.wording
+    return tuple(
+        wording.t(f"article.reach.{name}", count=wording.count(count)) for name, count in counts.items()
+    )
 
 
 def _say_reported(edition: Edition, found: Standing) -> str:

@@ -66,7 +66,8 @@ def check_flows(catalogue: Catalogue) -> Iterator[Diagnostic]:
 @rule("SQ619")
 def check_typed_figures(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """An article must not type a figure in; one that is part of a local name it cites is a name."""
-    names = {id_: _names_cited(catalogue, id_) for id_ in catalogue.mechanisms}
+    cited = _communities_cited(catalogue)
+    names = {id_: _names_of(catalogue, id_, cited[id_]) for id_ in catalogue.mechanisms}
     for text in texts(catalogue):
         if text.node.kind == "mechanisms" and text.role == "prose":
             found = next(find_typed_figures(text, names[text.node.id]), None)
@@ -105,18 +106,23 @@ def _is_wording(token: Token) -> bool:
     return bool(word and word in token.text) or quantity.classifier == _PARTIES
 
 
-def _names_cited(catalogue: Catalogue, mechanism: str) -> tuple[str, ...]:
+def _communities_cited(catalogue: Catalogue) -> dict[str, set[str]]:
+    """Of every mechanism: the communities whose practices it cites."""
+    cited: dict[str, set[str]] = {id_: set() for id_ in catalogue.mechanisms}
+    for node, reference in references(catalogue):
+        if node.kind == "mechanisms" and reference.target == "practice":
+            cited[node.id].add(reference.split("/")[0])
+    return cited
+
+
+def _names_of(catalogue: Catalogue, mechanism: str, communities: set[str]) -> tuple[str, ...]:
     """What a mechanism, and the places it cites, call things: names, aliases, declared terms."""
     record = catalogue.mechanisms[mechanism]
-    cited = {
-        reference.split("/")[0]
-        for node, reference in references(catalogue)
-        if (node.kind, node.id, reference.target) == ("mechanisms", mechanism, "practice")
-    }
     found = [record.name.zh, record.name.en, *record.aliases]
-    for community in (catalogue.communities[id_] for id_ in sorted(cited & catalogue.communities.keys())):
-        found += [community.name.zh, community.name.en, *community.aliases]
-        found += [term.zh for term in community.terms]
+    for community in (
+        catalogue.communities[id_] for id_ in sorted(communities & catalogue.communities.keys())
+    ):
+        found += [community.name.zh, *community.aliases, *(term.zh for term in community.terms)]
         for practice in community.practices:
             found += [practice.name.zh, practice.name.en, *practice.aliases]
     return tuple(found)
