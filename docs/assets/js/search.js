@@ -165,12 +165,13 @@
     return { covered, named };
   }
 
-  /* 4 the title itself, 3 an alias itself, 2 a part of either, 1 all words in either, 0 anywhere. */
+  /* 4 the title itself, 3 an alias itself, 2 a part of either, 1 all words in either or one figure of the page's own,
+     0 anywhere. */
   function gradeName(card, query, named) {
     if (card.names[0] === query.compact) return 4;
     if (card.names.includes(query.compact)) return 3;
     if (card.names.some((name) => name.includes(query.compact))) return 2;
-    return named === query.tokens.length ? 1 : 0;
+    return named === query.tokens.length || findAnchor(card, query) ? 1 : 0;
   }
 
   /* A page with every token, or, where there is none, pages with at least half of the tokens that the index
