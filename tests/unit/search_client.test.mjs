@@ -60,6 +60,19 @@ test("numbers are found with their percent sign, unit, full width and separators
   assert.deepEqual(await find("16日"), ["east-lake/talk-day"]);
 });
 
+test("a figure that is asked for is led to, a page that is asked for is not led past its head", async () => {
+  const lead = async (text) => (await search(text)).find((result) => result.id === "east-lake/red-estate")?.url;
+  const page = "practices/east-lake/red-estate.html";
+  assert.equal(await lead("90%以上"), page + "#f-fees");
+  assert.equal(await lead("东湖社区 缴费率 90%"), page + "#f-fees");
+  assert.equal(await lead("红色物业 管家"), page + "#f-stewards");
+  assert.equal(await lead("1433"), page);
+  assert.equal(await lead("红色物业"), page);
+  assert.equal(await lead("缴费率"), page);
+  const [detail] = (await searchDetail("管家5人")).results;
+  assert.deepEqual([detail.kind, detail.id, detail.figure], ["practice", "east-lake/red-estate", "管家 5人"]);
+});
+
 test("a number is not found inside a longer one", async () => {
   assert.deepEqual(await find("143"), []);
   assert.deepEqual(await find("234"), []);

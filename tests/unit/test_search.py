@@ -16,7 +16,7 @@ from lunr.builder import Builder
 
 from shequ.codebook import Lang
 from shequ.messages import LANGUAGES, load_messages
-from shequ.search.index import FIELDS, KINDS, SearchDocument, build_search_files
+from shequ.search.index import FIELDS, KINDS, Anchor, SearchDocument, build_search_files
 from shequ.search.tokens import tokenize
 
 DATA = Path(__file__).parent / "data"
@@ -27,7 +27,11 @@ def load_documents() -> list[SearchDocument]:
     """The small corpus both sides are tested on."""
     rows = json.loads((DATA / "search_documents.json").read_text("utf-8"))
     return [
-        SearchDocument(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in rows
+        SearchDocument(
+            **{k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k != "anchors"},
+            anchors=tuple(Anchor(*anchor) for anchor in row.get("anchors", ())),
+        )
+        for row in rows
     ]
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from shequ.codebook import Lang
 from shequ.model import Community, Level, Mechanism, Metric, Region, Source, StatusTerm, Table, Term, Unit
 from shequ.records import Catalogue
 from shequ.search.documents import build_documents
-from shequ.search.index import SearchDocument, build_search_files
+from shequ.search.index import Anchor, SearchDocument, build_search_files
 from shequ.vocabulary import Vocabularies
 
 
@@ -176,3 +177,25 @@ def test_documents_can_be_indexed() -> None:
     """What is made here is what the index takes."""
     files = build_search_files(build_documents(make_catalogue()), {})
     assert "恳谈日".encode() in files["search/index.js"]
+
+
+def test_figures_are_places_on_the_page() -> None:
+    """Each figure of a practice by what it measures and how it is printed, in the edition's language."""
+    labels: dict[Lang, str] = {"zh": "会议", "en": "en 会议"}
+    for lang, label in labels.items():
+        found = {d.id: d for d in build_documents(make_catalogue(), lang)}
+        assert found["east/talk-day"].anchors == (Anchor("f-times", label, "6场次"),)
+        assert found["east"].anchors == ()
+
+
+def test_english_documents_are_in_english() -> None:
+    """Titles, places and what is said; Chinese names are found too, and Chinese where no English is."""
+    found = {(d.kind, d.id): d for d in build_documents(make_catalogue(), "en")}
+    practice = found["practice", "east/talk-day"]
+    assert (practice.title, practice.aliases) == ("en 恳谈日", ("恳谈日", "民情日"))
+    assert practice.context == "en 示例省 › en 示例区 › en 大湖社区 › en 东苑小区"
+    assert {"en 东苑小区", "东苑小区", "东苑", "en 示例区", "南院"} <= set(practice.place)
+    assert {"Hearing requests", "逐件登记", "6场次", "en 飞线充电", "乱拉电线"} <= set(practice.body)
+    assert "当面听取诉求" not in practice.body
+    assert found["metric", "meetings"].context == "en 次"
+    assert found.keys() == {(d.kind, d.id) for d in build_documents(make_catalogue())}

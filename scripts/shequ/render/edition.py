@@ -18,7 +18,7 @@ from shequ.page import FOLDERS, Page, TocItem
 from shequ.records import Catalogue
 from shequ.render.address import Link, Target, page_path
 from shequ.render.environment import make_environment, page_functions
-from shequ.render.index import Index
+from shequ.render.index import index_of
 from shequ.render.wording import Wording
 
 # A heading that belongs in the table of contents, as our templates write it.
@@ -37,7 +37,7 @@ class Edition:
         self.catalogue = catalogue
         self.sizes = sizes or {}
         self.wording = Wording(catalogue, lang)
-        self.index = Index(catalogue)
+        self.index = index_of(catalogue)
 
     @cached_property
     def _environment(self) -> Any:

@@ -23,6 +23,7 @@ from shequ.derive import (
 from shequ.model import Community, Locator, Note, Practice, walk
 from shequ.model.practice import Link
 from shequ.records import Catalogue, Figure
+from shequ.remember import once_per_catalogue
 from shequ.sums import note_for
 
 K = TypeVar("K")
@@ -261,3 +262,7 @@ def _parts_with_places(owner: object) -> Iterable[tuple[str, object, Locator]]:
         for part in value if many else (value,):
             for at in dict.fromkeys(found for _, found in walk(part) if isinstance(found, Locator)):
                 yield field.alias or name, part, at
+
+
+index_of = once_per_catalogue(Index)
+"""The lookups of a catalogue, the same for its editions."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
 
 from shequ.diagnostics import Diagnostic
 from shequ.records import Catalogue
+from shequ.remember import once_per_catalogue
 from shequ.rules.registry import RULES, Rule, rule
 
 for _module in pkgutil.iter_modules(__path__):
@@ -19,7 +19,7 @@ for _module in pkgutil.iter_modules(__path__):
 __all__ = ["RULES", "Rule", "check", "rule"]
 
 
-def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
+@once_per_catalogue
+def check(catalogue: Catalogue) -> tuple[Diagnostic, ...]:
     """Everything the rules have to say about a catalogue."""
-    for registered in RULES:
-        yield from registered.check(catalogue)
+    return tuple(found for registered in RULES for found in registered.check(catalogue))

@@ -90,7 +90,8 @@ def find_typed_figures(text: TextNode, names: Sequence[str]) -> Iterator[str]:
     if text.lang == "en":
         yield from (run for run in _DIGITS.findall(text.value) if run not in known)
         return
-    taken = [m.span() for name in names for m in re.finditer(re.escape(name), text.value)]
+    told = [re.escape(name) for name in names if name in text.value]
+    taken = [found.span() for name in told for found in re.finditer(name, text.value)]
     for token in scan(text.value):
         is_name = token.text in known or any(a <= token.start and token.end <= b for a, b in taken)
         if token.kind == "quantity" and not is_name and not _is_wording(token):
