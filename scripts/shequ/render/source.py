@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from shequ.ledger import observations_digest
 from shequ.model import Dating, Source
 from shequ.page import Page
+from shequ.records import Figure
 from shequ.render.address import Link, Target, external_url
 from shequ.render.community import share_self_reported
 from shequ.render.edition import Edition
@@ -66,11 +67,34 @@ def _render_source(edition: Edition, id_: str, record: Source) -> Page:
         verified=_verified(edition, id_),
         doubts=tuple(wording.words(doubt) for doubt in record.doubts),
         unknown=tuple(wording.words(unknown) for unknown in record.unknown),
-        entries=tuple(edition.to_place(place) for place in edition.catalogue.citing.get(id_, ())),
+        citation=_cite(edition, record),
+        entries=tuple(_covered(edition, id_, figures)),
         total=len(figures),
         self_reported=share_self_reported(edition, figures),
         paragraphs=tuple(_paragraphs(edition, id_, record)),
     )
+
+
+def _cite(edition: Edition, record: Source) -> str:
+    """The source as a reference list would have it: authors, title, kind, publisher, date."""
+    wording = edition.wording
+    return wording.t(
+        "cite.source",
+        authors=wording.join([byline.name for byline in record.bylines], "name")
+        or wording.t("cite.anonymous"),
+        title=wording.plain(record.title),
+        kind=wording.t(f"enum.source_kind.{record.kind}"),
+        publisher=wording.plain(record.publisher.name),
+        date=_date(edition, record),
+    )
+
+
+def _covered(edition: Edition, id_: str, figures: tuple[Figure, ...]) -> Iterator[tuple[Link, int, int]]:
+    """The entries that rest on a source: how many practices and figures of each do."""
+    mentions = [m for found in edition.index.mentions_by_source.get(id_, {}).values() for m in found]
+    for place in edition.catalogue.citing.get(id_, ()):
+        practices = {m.practice for m in mentions if m.community == place and m.practice}
+        yield edition.to_place(place), len(practices), sum(f.community == place for f in figures)
 
 
 def _date(edition: Edition, record: Source) -> str:
