@@ -123,7 +123,12 @@ def _names_of(catalogue: Catalogue, mechanism: str, communities: set[str]) -> tu
     for community in (
         catalogue.communities[id_] for id_ in sorted(communities & catalogue.communities.keys())
     ):
-        found += [community.name.zh, *community.aliases, *(term.zh for term in community.terms)]
+        found += [
+            community.name.zh,
+            community.name.en,
+            *community.aliases,
+            *(term.zh for term in community.terms),
+        ]
         for practice in community.practices:
             found += [practice.name.zh, practice.name.en, *practice.aliases]
     return tuple(found)
