@@ -74,7 +74,7 @@ def test_table_holds_every_figure(visit: Visit, site: PublishedSite) -> None:
     visit.open(f"compare/{TABLE}.html")
     for row in visit.page.locator("details").all():
         row.evaluate("details => (details.open = true)")
-    rows = visit.page.locator(".sq-table tbody tr").all()
+    rows = visit.page.locator(".sq-compare tbody tr").all()
     assert len(rows) == len(table.rows) > 0
     for shown, row in zip(rows, table.rows, strict=True):
         name = site.catalogue.communities[row.community].name.zh
@@ -83,7 +83,7 @@ def test_table_holds_every_figure(visit: Visit, site: PublishedSite) -> None:
         assert len(cells) == len(row.cells)
         for text, cell in zip([c.text_content() for c in cells], row.cells, strict=True):
             assert [word for word in expected_words(cell) if word not in text] == [], text
-    heads = visit.page.locator(".sq-table thead th").all_text_contents()
+    heads = visit.page.locator(".sq-compare thead th").all_text_contents()
     assert [column.zh in head for column, head in zip(table.columns, heads[1:], strict=True)] == [True] * len(
         table.columns
     )
@@ -100,7 +100,7 @@ def test_every_figure_of_a_table_leads_to_its_card(visit: Visit, site: Published
     """A click on a value opens the page on which the figure is at home, at the figure."""
     figures = [f for row in build_table(site.catalogue, TABLE).rows for c in row.cells for f in c.figures]
     visit.open(f"compare/{TABLE}.html")
-    links = visit.page.locator(".sq-table td a[href*='#f-']:not(details a)").all()
+    links = visit.page.locator(".sq-compare td a[href*='#f-']:not(details a)").all()
     addresses = [link.evaluate("link => link.href") for link in links]
     assert addresses == [visit.root + home_of(figure) for figure in figures]
     for address in dict.fromkeys(addresses):
