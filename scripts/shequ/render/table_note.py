@@ -68,7 +68,7 @@ def list_notes(edition: Edition, table: TableView, cells: Cells) -> Iterator[Not
                 anchor=f"c-{number}",
                 label=edition.wording.plain(column),
                 reasons=_reasons(edition, column),
-                is_refused=bool(column.apart),
+                is_refused=not column.verdict.comparable if column.verdict else bool(column.apart),
                 accounts=tuple(_account(edition, cells, column, number, f) for f in figures.values()),
                 computed=tuple(
                     (edition.to_place(place), cells.derived(value, column, number))
