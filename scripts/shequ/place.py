@@ -42,6 +42,15 @@ def chain_of(catalogue: Catalogue, place: str) -> list[str]:
     return [*(levels[rank] for rank in sorted(levels)), place]
 
 
+def split_chain(catalogue: Catalogue, place: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The way down to a place: as far as its county, and what lies between that and the place itself."""
+    chain = chain_of(catalogue, place)
+    county = county_of(catalogue, place)
+    regions = catalogue.vocabularies.regions
+    cut = chain.index(county) + 1 if county in chain else sum(step in regions for step in chain[:-1])
+    return tuple(chain[:cut]), tuple(chain[cut:-1])
+
+
 def names_of(catalogue: Catalogue, place: str) -> tuple[str, ...]:
     """A place's own names in Chinese, and a region's in English too; none for an unknown one."""
     if (community := catalogue.communities.get(place)) is not None:

@@ -71,3 +71,17 @@ def test_the_list_names_every_place_and_kind() -> None:
     lines = content[content.index('class="sq-list sq-places"') :]
     for id_ in published().catalogue.communities:
         assert lines.count(f'href="{id_}.html"') + lines.count(f"communities/{id_}.html") == 1, id_
+
+
+def test_regions_lead_to_their_heading() -> None:
+    """A province or county above an entry links to its heading in the list; one without entries does not."""
+    content = next(iter(render_community_list(published()))).content
+    headings = published().index.headings_of_regions
+    regions = published().catalogue.vocabularies.regions
+    for region, anchor in headings.items():
+        assert re.search(rf'<h[23] id="{anchor}">', content), region
+        link = published().to_place(region)
+        assert link.target is not None
+        assert link.target.anchor == anchor
+    empty = next(region for region in regions if region not in headings)
+    assert published().to_place(empty).target is None

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shequ.page import Page
+from shequ.place import split_chain
 from shequ.render.address import Link, Target
 from shequ.render.community import SECTION, place_marks
 from shequ.render.edition import Edition
 from shequ.render.figure import Mark
 from shequ.render.index import collect
-from shequ.render.locality import group_by_county, group_by_province, name_county, split_chain
+from shequ.render.locality import group_by_county, group_by_province, name_county
 from shequ.render.tile_grid import count_empty, count_provinces, draw_tiles
 
 
@@ -79,7 +80,7 @@ def _list_counties(edition: Edition, ids: Iterable[str], province: str) -> Itera
     for above, places in group_by_county(edition, ids).items():
         names = [edition.to_place(step).text for step in above[1:]]
         yield CountyGroup(
-            anchor=f"in-{above[-1]}" if above else "in-no-region",
+            anchor=edition.index.county_anchor(above),
             name=" › ".join(names) or province,
             lines=tuple(view_place(edition, id_) for id_ in places),
         )
@@ -102,7 +103,7 @@ def list_kinds(edition: Edition) -> Iterator[KindGroup]:
 def view_place(edition: Edition, id_: str) -> PlaceLine:
     """One place for a list."""
     record, wording = edition.catalogue.communities[id_], edition.wording
-    _, below = split_chain(edition, id_)
+    _, below = split_chain(edition.catalogue, id_)
     practices, figures = len(record.practices), len(edition.catalogue.figures_in(id_))
     facts = [
         wording.t("community.practice_count", count=wording.count(practices)),

@@ -88,7 +88,9 @@ class Edition:
         if stub is not None:
             owner = Target("community", self.catalogue.stubs[id_], f"place-{id_}")
             return Link(self.wording.plain(stub.name), owner)
-        return Link(self.wording.plain(name) if name else id_)
+        anchor = self.index.headings_of_regions.get(id_)
+        heading = Target("list", "communities", anchor) if anchor else None
+        return Link(self.wording.plain(name) if name else id_, heading)
 
     def to_mechanism(self, id_: str) -> Link:
         """A mechanism by its name."""

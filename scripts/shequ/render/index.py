@@ -22,6 +22,7 @@ from shequ.derive import (
 )
 from shequ.model import Community, Locator, Note, Practice, walk
 from shequ.model.practice import Link
+from shequ.place import split_chain
 from shequ.records import Catalogue, Figure
 from shequ.remember import once_per_catalogue
 from shequ.sums import note_for
@@ -116,6 +117,23 @@ class Index:
         """The entries that lie directly in a place."""
         communities = self.catalogue.communities.items()
         return collect((str(within.id), id_) for id_, record in communities for within in record.within)
+
+    @cached_property
+    def headings_of_regions(self) -> Mapping[str, str]:
+        """The regions with a heading in the list of places, each with its anchor there."""
+        found: dict[str, str] = {}
+        for id_ in self.catalogue.communities:
+            above, _ = split_chain(self.catalogue, id_)
+            regions = [step for step in above if step in self.catalogue.vocabularies.regions]
+            if above and above[-1] in regions:
+                found[above[-1]] = self.county_anchor(above)
+            found.update((region, region) for region in regions[:1])
+        return found
+
+    @staticmethod
+    def county_anchor(above: tuple[str, ...]) -> str:
+        """The anchor of a county's heading in the list of places, from the way down to it."""
+        return f"in-{above[-1]}" if above else "in-no-region"
 
     @cached_property
     def figures_of_place(self) -> Mapping[str, tuple[Figure, ...]]:

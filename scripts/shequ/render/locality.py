@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from shequ.place import chain_of, county_of
+from shequ.place import chain_of, county_of, split_chain
 from shequ.render.edition import Edition
 
 
@@ -17,15 +17,6 @@ def name_county(edition: Edition, place: str) -> str:
     county = county_of(edition.catalogue, place)
     above = county if county in chain else (chain[-1] if chain else None)
     return edition.to_place(above).text if above else ""
-
-
-def split_chain(edition: Edition, place: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The way down to a place: as far as its county, and what lies between that and the place itself."""
-    chain = chain_of(edition.catalogue, place)
-    county = county_of(edition.catalogue, place)
-    regions = edition.catalogue.vocabularies.regions
-    cut = chain.index(county) + 1 if county in chain else sum(step in regions for step in chain[:-1])
-    return tuple(chain[:cut]), tuple(chain[cut:-1])
 
 
 def group_by_province(edition: Edition) -> Mapping[str, tuple[str, ...]]:
@@ -46,7 +37,7 @@ def group_by_county(edition: Edition, places: Iterable[str]) -> Mapping[tuple[st
     """Places by the way down to their county, in the order of their chains, a county's own entry first."""
     found: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
     for id_ in places:
-        above, below = split_chain(edition, id_)
+        above, below = split_chain(edition.catalogue, id_)
         path = () if id_ in above else (*below, id_)
         found.setdefault(above, []).append((path, id_))
     return {above: tuple(id_ for _, id_ in sorted(ids)) for above, ids in sorted(found.items())}
