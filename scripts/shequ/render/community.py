@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from shequ.derive import answered_questions, completeness
 from shequ.model import Community, Note
+from shequ.model.community import Settlement
 from shequ.page import Page
 from shequ.place import chain_of
 from shequ.records import Figure
@@ -204,9 +205,18 @@ def _facts(edition: Edition, record: Community) -> Iterator[Row]:
         basis = t(f"enum.basis.{within.basis}")
         said = t("community.basis_from", basis=basis, source=within.from_) if within.from_ else basis
         yield Row(t("page.community.located_in"), (edition.to_place(within.id), Link(said)))
-    for settlement in record.settlement:
-        label = wording.label("settlement-types", settlement.is_)
-        yield Row(t("page.list.settlement"), (Link(label), Link(t(f"enum.basis.{settlement.basis}"))))
+    if record.settlement:
+        kinds = tuple(_settlement(edition, settlement) for settlement in record.settlement)
+        yield Row(t("page.list.settlement"), kinds)
+
+
+def _settlement(edition: Edition, settlement: Settlement) -> Link:
+    """A kind of settlement with what says so; it leads to all places of that kind."""
+    wording = edition.wording
+    basis = wording.t(f"enum.basis.{settlement.basis}")
+    label = wording.label("settlement-types", settlement.is_)
+    text = wording.t("community.settlement", kind=label, basis=basis)
+    return Link(text, Target("list", "communities", f"settlement-{settlement.is_}"))
 
 
 def view_source(edition: Edition, id_: str) -> tuple[Link, str]:
