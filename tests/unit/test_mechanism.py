@@ -16,9 +16,11 @@ from shequ import derive
 from shequ.catalogue import load, read
 from shequ.codebook import Lang
 from shequ.exports.dataset import build_dataset
+from shequ.model.mechanism import Need
 from shequ.page import Page
 from shequ.records import Catalogue
 from shequ.render import render_pages
+from shequ.render.article import is_our_reading
 from shequ.search.documents import build_documents
 
 # A second place with the mechanism: a rate before and after, a name only, a programme, a cost in money.
@@ -196,6 +198,17 @@ def test_our_reading_is_marked() -> None:
     assert 'title="看过各地条目以后的推断，不是来源的原话。">我们的归纳' in section("zh", "fits")
     assert "我们的归纳" in text_of(page("zh").content.partition('<h2 id="works"')[0])
     assert "我们的归纳" not in section("zh", "works")
+
+
+def test_a_need_that_no_entry_records_is_our_reading() -> None:
+    """A need taken from what a practice does is marked; one that an entry records as a need is not."""
+
+    def need(*practices: str) -> Need:
+        return Need.model_validate({"kind": "people", "zh": "有人记账。", "from": list(practices)})
+
+    assert is_our_reading(catalogue(), need("liuan-shuyuan/plain"))
+    assert not is_our_reading(catalogue(), need("liuan-shuyuan/fee-talks"))
+    assert not is_our_reading(catalogue(), need("liuan-shuyuan/plain", "liuan-shuyuan/fee-talks"))
 
 
 def test_places_stand_side_by_side() -> None:

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from shequ.model import Judgement, Lesson
 from shequ.model.mechanism import Need
 from shequ.model.practice import Claim
+from shequ.records import Catalogue
 from shequ.render.address import Link, Target
 from shequ.render.edition import Edition
 from shequ.render.figure import Mark
@@ -146,11 +147,18 @@ def view_lessons(edition: Edition, notes: Notes, lessons: Iterable[Lesson]) -> t
         LessonView(
             kind=t(f"enum.need.{lesson.kind}") if isinstance(lesson, Need) else "",
             text=edition.wording.words(lesson),
-            inferred=ours if isinstance(lesson, Judgement) and lesson.basis == "inferred" else None,
+            inferred=ours if is_our_reading(edition.catalogue, lesson) else None,
             cites=notes.cite_all(lesson.from_),
         )
         for lesson in lessons
     )
+
+
+def is_our_reading(catalogue: Catalogue, lesson: Lesson) -> bool:
+    """Whether a statement says that it is inferred, or is a need that no entry behind it records as one."""
+    if isinstance(lesson, Need):
+        return not any(catalogue.practices[id_].record.needs for id_ in lesson.from_)
+    return isinstance(lesson, Judgement) and lesson.basis == "inferred"
 
 
 def list_said(edition: Edition, practices: Iterable[str], fields: tuple[str, ...]) -> tuple[Said, ...]:
