@@ -141,7 +141,9 @@ def _say_counted(edition: Edition, entry: PracticeEntry, total: int) -> str:
         return ""
     reasons = [t("practice.set_aside", reason=t(f"practice.aside.{k}"), count=n) for k, n in aside.items()]
     counted = total - sum(aside.values())
-    return t("practice.counted", total=total, counted=counted, reasons=edition.wording.join(reasons))
+    return t(
+        "practice.counted", total=total, counted=counted, reasons=edition.wording.join(reasons, "clause")
+    )
 
 
 def _source(edition: Edition, entry: PracticeEntry, at: Locator) -> str:

@@ -176,7 +176,11 @@ def _entry(edition: Edition, id_: str) -> EntryLine:
 
 def _unanswered(edition: Edition) -> Iterator[Count]:
     """Of each question: how many of the practices it is asked of have no answer."""
-    asked = [p.record for p in edition.catalogue.practices.values() if p.record.detail != "name-only"]
+    asked = [
+        p.record
+        for p in edition.catalogue.practices.values()
+        if p.record.kind == "practice" and p.record.detail != "name-only"
+    ]
     for question in QUESTIONS:
         silent = sum(not getattr(record, question) for record in asked)
         share = edition.wording.percent(silent, len(asked))
