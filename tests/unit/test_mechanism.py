@@ -174,7 +174,7 @@ def test_head_tells_what_is_known_and_what_is_not() -> None:
     for told in (
         "在运行 1",
         "已完成或已结束 1",
-        "尚未运行 1",
+        "尚未完成 1",
         "没有说明 2",
         "5 个数字，4 个出自实施者（80%）",
     ):
