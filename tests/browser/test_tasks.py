@@ -179,7 +179,7 @@ def test_the_same_page_for_a_visitor_who_reads_english(official: Official) -> No
 
 
 def test_take_everything_along(official: Official) -> None:
-    """Three clicks to the whole data set, with its sources and licence inside; it opens from a folder."""
+    """Three clicks to the whole data set, with sources and licence inside; from a folder it opens as text."""
     official.open("更多", within=NAV)
     official.follow("数据下载", within=NAV)
     official.follow("JSON")
