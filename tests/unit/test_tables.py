@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from catalogues import BASE, lay_out
 
 from shequ.catalogue import load, read
 from shequ.model import Rows, Table
+from shequ.model.table import PlaceField, PracticeField
 from shequ.records import Catalogue
 from shequ.selection import select_rows
 from shequ.tables import CellView, TableView, build_table
@@ -171,6 +173,27 @@ def test_a_lacking_quotient_says_what_it_lacks(real: Catalogue) -> None:
     assert (found["jingchuan-urban"].reason, found["jingchuan-urban"].lacks) == ("not-plain", ("households",))
     assert (found["nanhu-xiangcheng"].reason, found["nanhu-xiangcheng"].lacks) == ("missing", ("households",))
     assert found["fengxian-lishuiwan"].kind == "derived"
+
+
+GUIDE = ROOT.parent / "docs" / "contributing" / "table.md"
+
+
+def test_the_guide_shows_a_table_that_works(tmp_path: Path) -> None:
+    """The example passes the checks over the hand-made catalogue, and most of its cells are filled."""
+    (block,) = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.S)
+    catalogue, found = load(lay_out(tmp_path / "c", {"tables/hearings.yml": block}))
+    assert found == []
+    view = build_table(catalogue, "hearings")
+    assert [row.practice for row in view.rows] == [HEARING]
+    assert all(cell.is_filled for cell in view.cells)
+
+
+def test_the_guide_names_every_key() -> None:
+    """Every field, every key of rows and every group of status stands in the guide."""
+    text = GUIDE.read_text("utf-8")
+    groups = get_args(get_args(Rows.model_fields["status"].annotation)[0])
+    names = [*get_args(PlaceField), *get_args(PracticeField), *Rows.model_fields, *groups]
+    assert [name for name in names if not re.search(rf"\b{name}\b", text)] == []
 
 
 TABLES = sorted(file.stem for file in (ROOT / "tables").glob("*.yml"))
