@@ -44,6 +44,7 @@ practices:
     failure: [{zh: 头一年没有开成。, at: ¶4}]
     observations:
       - {id: before, metric: fee-collection-rate, printed: 60%, at: ¶4, role: {as: baseline, for: fee-talks}}
+      - {id: spent, metric: tally-money, label: {zh: 茶水费}, kind: input, printed: 300元, at: ¶4}
       - {id: after, metric: fee-collection-rate, printed: 90%, at: ¶4, voice: third-party}
     claims:
       - {zh: 业主都说好。, en: Owners are pleased., kind: reception, voice: resident, at: ¶4}
@@ -133,7 +134,7 @@ def test_counts_add_up() -> None:
     assert (found.practices, found.places, found.counties) == (5, 2, 1)
     assert found.statuses == {"running": 1, "finished": 1, "prepared": 1, "unknown": 2}
     assert sum(found.statuses.values()) == found.practices
-    assert (found.figures, found.self_reported, found.outcomes) == (5, 4, 1 + 1)
+    assert (found.figures, found.self_reported, found.outcomes) == (6, 5, 2)
 
 
 def test_silences_are_counted_over_those_that_are_asked() -> None:
@@ -142,7 +143,7 @@ def test_silences_are_counted_over_those_that_are_asked() -> None:
     assert found.unasked == 2
     assert {s.question: (s.silent, s.asked) for s in found.silences} == {
         "needs": (2, 3),
-        "cost": (2, 3),
+        "cost": (1, 3),
         "side_effects": (3, 3),
         "resistance": (3, 3),
         "failure": (2, 3),
@@ -166,7 +167,7 @@ def test_head_tells_what_is_known_and_what_is_not() -> None:
     read_ = text_of(page("zh").content.partition('<nav class="sq-emmie"')[0])
     for told in (
         "E2 有变化",
-        "5 项做法中 1 项报道了",
+        "5 项做法中 2 项报道了花费或金额",
         "变好（1 项做法有前后的数）",
         "5 项做法 2 个地方 1 个县区",
     ):
@@ -176,7 +177,7 @@ def test_head_tells_what_is_known_and_what_is_not() -> None:
         "已完成或已结束 1",
         "尚未完成 1",
         "没有说明 2",
-        "5 个数字，4 个出自实施者（80%）",
+        "6 个数字，5 个出自实施者（83%）",
     ):
         assert told in read_
 
@@ -235,7 +236,10 @@ def test_an_empty_dimension_says_so() -> None:
     assert "没做成 头一年没有开成。" in watched
     assert "有人不愿来。" in watched
     assert "没有来源说到难处" not in watched
-    assert "不另外花钱。" in section("zh", "cost")
+    cost = text_of(section("zh", "cost"))
+    assert "不另外花钱。" in cost
+    assert "茶水费 300 元" in cost.partition("来源报道的金额：")[2]
+    assert "不是花费" not in cost
 
 
 def test_claims_and_figures_are_kept_apart() -> None:

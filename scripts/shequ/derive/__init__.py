@@ -9,7 +9,7 @@ verdicts, `statistics` shares and counts, `mechanism` counts over the practices 
 from __future__ import annotations
 
 from shequ.derive.comparability import Verdict, comparability, reasons_apart
-from shequ.derive.evidence import Evidence, evidence, mechanism_evidence, set_aside
+from shequ.derive.evidence import Evidence, evidence, is_cost, mechanism_evidence, set_aside
 from shequ.derive.formula import Derived, derived_values, why_not_derived
 from shequ.derive.grade import source_grade
 from shequ.derive.mechanism import Silence, Standing, standing
@@ -36,6 +36,7 @@ __all__ = [
     "derived_values",
     "evidence",
     "find_contradictions",
+    "is_cost",
     "mechanism_evidence",
     "note_for",
     "reasons_apart",

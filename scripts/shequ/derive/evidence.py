@@ -92,6 +92,12 @@ def set_aside(catalogue: Catalogue, practice_id: str) -> Mapping[str, int]:
     return Counter(reason for reason in reasons if reason)
 
 
+def is_cost(catalogue: Catalogue, figure: Figure) -> bool:
+    """Whether a figure is money put in."""
+    unit = catalogue.vocabularies.units.get(figure.unit or "")
+    return figure.kind == "input" and unit is not None and unit.dimension.startswith("money")
+
+
 @once_per_catalogue
 def _levels(catalogue: Catalogue) -> Mapping[str, Evidence]:
     return {id_: _level(found) for id_, found in _findings(catalogue).items()}
@@ -190,7 +196,7 @@ def _collect(catalogue: Catalogue, entry: PracticeEntry) -> _Findings:
             e.independent and e.design in ("comparison-group", "randomised") and e.source in catalogue.sources
             for e in record.evaluations
         ),
-        cost=bool(record.cost) or any(_is_cost(catalogue, f) for f in own),
+        cost=bool(record.cost) or any(is_cost(catalogue, f) for f in own),
     )
 
 
@@ -234,11 +240,6 @@ def _why_not(figure: Figure) -> str | None:
 
 def _is_outcome(figure: Figure) -> bool:
     return figure.kind == "outcome" and _counts(figure)
-
-
-def _is_cost(catalogue: Catalogue, figure: Figure) -> bool:
-    unit = catalogue.vocabularies.units.get(figure.unit or "")
-    return figure.kind == "input" and unit is not None and unit.dimension.startswith("money")
 
 
 def _pairs(

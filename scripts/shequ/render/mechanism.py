@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shequ.derive import Silence, Standing, standing
+from shequ.derive import Silence, Standing, is_cost, standing
 from shequ.model import Mechanism
 from shequ.page import Page
 from shequ.render.address import Link, Target
@@ -76,6 +76,8 @@ def _render_mechanism(edition: Edition, id_: str, record: Mechanism) -> Page:
     effects = list_claims(edition, practices, ("effect", "reception"))
     figures = [figure for p in practices for figure in index.figures_of_practice.get(p, ())]
     outcomes = [figure for figure in figures if figure.kind == "outcome"]
+    inputs = [figure for figure in figures if figure.kind == "input"]
+    sums = [figure for figure in inputs if is_cost(edition.catalogue, figure)]
     sizes = {
         "effect": len(effects) + len(outcomes),
         "works": len(works) + bool(flow),
@@ -117,9 +119,8 @@ def _render_mechanism(edition: Edition, id_: str, record: Mechanism) -> Page:
         troubles=list_first(edition, troubles, SHOWN),
         effects=list_first(edition, effects, SHOWN),
         outcomes=list_first(edition, view_figures(edition, outcomes), SHOWN),
-        inputs=list_first(
-            edition, view_figures(edition, (figure for figure in figures if figure.kind == "input")), SHOWN
-        ),
+        sums=list_first(edition, view_figures(edition, sums), SHOWN),
+        inputs=list_first(edition, view_figures(edition, (f for f in inputs if f not in sums)), SHOWN),
         silences=tuple(_say_silence(edition, silence) for silence in found.silences if silence.silent),
         unasked=wording.t("article.unasked", count=found.unasked) if found.unasked else "",
         notes=notes.list(),
