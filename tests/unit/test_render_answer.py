@@ -81,6 +81,7 @@ def test_neighbours_are_other_problems() -> None:
         near = list_neighbours(published(), id_)
         assert len(set(near)) == len(near), id_
         assert id_ not in near
+        assert near, id_
         assert set(near) <= published().catalogue.vocabularies.problems.keys()
         shared = {p for q in practices for p in published().catalogue.practices[q].record.problems} - {id_}
         assert not shared or set(near) & shared, id_

@@ -96,7 +96,8 @@ def count_mechanisms(edition: Edition, practices: Iterable[str]) -> Counter[str]
 def list_neighbours(edition: Edition, id_: str) -> Sequence[str]:
     """Other problems near this one: above and below it, then by shared practices, then by shared mechanisms.
 
-    What is related only by a mechanism is named if practices are on record for it.
+    What is related only by a mechanism is named if practices are on record for it. A problem related to none has
+    those beside it in the vocabulary, which stands in order of subject.
     """
     index, problems = edition.index, edition.catalogue.vocabularies.problems
     own = problems[id_].broader
@@ -107,7 +108,12 @@ def list_neighbours(edition: Edition, id_: str) -> Sequence[str]:
     alike = Counter(str(p) for m in sorted(mechanisms) for p in edition.catalogue.mechanisms[m].problems)
     answered = [p for p, _ in alike.most_common() if p in index.practices_by_problem]
     ranked = [*family, *(str(p) for p, _ in together.most_common()), *answered]
-    return [p for p in dict.fromkeys(ranked) if p != id_ and p in problems][:NEIGHBOURS]
+    found = [p for p in dict.fromkeys(ranked) if p != id_ and p in problems]
+    if not found:
+        order = list(problems)
+        place = order.index(id_)
+        found = [*order[max(place - 2, 0) : place], *order[place + 1 : place + 3]]
+    return found[:NEIGHBOURS]
 
 
 def _try(edition: Edition, id_: str, here: int) -> Trial:
