@@ -96,8 +96,8 @@ def count_mechanisms(edition: Edition, practices: Iterable[str]) -> Counter[str]
 def list_neighbours(edition: Edition, id_: str) -> Sequence[str]:
     """Other problems near this one: above and below it, then by shared practices, then by shared mechanisms.
 
-    What is related only by a mechanism is named if practices are on record for it. A problem related to none has
-    those beside it in the vocabulary, which stands in order of subject.
+    What is related only by a mechanism is named if practices are on record for it. A problem related to
+    none has those beside it in the vocabulary, which stands in order of subject.
     """
     index, problems = edition.index, edition.catalogue.vocabularies.problems
     own = problems[id_].broader
