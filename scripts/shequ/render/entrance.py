@@ -1,4 +1,4 @@
-"""Problems and mechanisms as lists show them, and the practices behind one: what is tried, how far it got.
+"""Problems and mechanisms as lists show them, with their practices counted by how far they have got.
 
 In: an `Edition` and ids. Out: frozen views. Pages are made elsewhere.
 """
@@ -10,22 +10,10 @@ from dataclasses import dataclass
 
 from shequ.messages import translate
 from shequ.model import Term
-from shequ.records import Figure
 from shequ.render.address import Link
 from shequ.render.edition import Edition
-from shequ.render.figure import FigureView, view_figures
-from shequ.render.outline import PracticeLine, view_practices
-from shequ.render.practice import QUESTIONS
 
 GROUPS = ("running", "finished", "prepared", "unknown")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A practice with its figures, as a page about many practices shows it."""
-
-    line: PracticeLine
-    figures: tuple[FigureView, ...]
 
 
 @dataclass(frozen=True)
@@ -121,19 +109,3 @@ def group_of(edition: Edition, practice: str) -> str:
     status = edition.catalogue.practices[practice].record.status.is_
     term = edition.catalogue.vocabularies.statuses.get(status)
     return term.group if term else "unknown"
-
-
-def list_answers(edition: Edition, practices: Iterable[str]) -> tuple[Answer, ...]:
-    """Practices with their figures."""
-    ids = list(practices)
-    figures: list[tuple[Figure, ...]] = [edition.index.figures_of_practice.get(id_, ()) for id_ in ids]
-    lines = view_practices(edition, ids)
-    return tuple(Answer(line, view_figures(edition, f)) for line, f in zip(lines, figures, strict=True))
-
-
-def list_silence(edition: Edition, practices: Iterable[str]) -> tuple[str, ...]:
-    """What no source says about any of these practices."""
-    asked = [edition.catalogue.practices[id_].record for id_ in practices]
-    asked = [record for record in asked if record.detail != "name-only"]
-    silent = [q for q in QUESTIONS if asked and not any(getattr(record, q) for record in asked)]
-    return tuple(edition.wording.t(f"enum.unanswered.{question}") for question in silent)
