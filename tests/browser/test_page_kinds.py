@@ -99,7 +99,7 @@ def test_dark_is_dark(begin, roots: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("kind", ["community", "practice-full", "table"])
 def test_paper_has_the_article_only(visit: Visit, path: str, kind: str) -> None:
-    """Printed, a page has no header, no navigation, no search; what one click would show stands open."""
+    """Printed, a page has no header, no navigation, no search; every figure a numbered note for its card."""
     visit.open(path)
     visit.page.emulate_media(media="print")
     visit.measure("settle")
@@ -107,6 +107,9 @@ def test_paper_has_the_article_only(visit: Visit, path: str, kind: str) -> None:
         shown = visit.page.locator(part).locator("visible=true").count()
         assert shown == 0, f"{part} is printed"
     assert visit.page.locator("h1").is_visible()
-    assert kind == "table" or visit.page.locator("details dd").first.is_visible()
+    figures = visit.page.locator(".sq-fig")
+    assert figures.locator("details").locator("visible=true").count() == 0
+    assert visit.page.locator(".sq-endnotes li").locator("visible=true").count() == figures.count()
+    assert not kind.startswith(("community", "practice")) or figures.count()
     visit.resize(794)  # A4 at 96 dots an inch
     assert visit.measure("sideways") == {"by": 0, "wide": []}
