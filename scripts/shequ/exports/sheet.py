@@ -181,3 +181,16 @@ class Sheet:
             wording.t("page.data.how_to_cite"),
             wording.t("table.cite", path=f"compare/{self.table.id}.html", **facts),
         )
+
+
+def is_plain_number(column: ColumnView, figure: Figure) -> bool:
+    """Whether a figure is one exact number in the unit of its column, of the whole, and has happened."""
+    record = figure.record
+    return (
+        column.kind == "figure"
+        and figure.unit == column.unit
+        and figure.reading.qualifier in ("exact", "rounded")
+        and record.realm == "actual"
+        and record.value_type == "quantity"
+        and not (record.each_of or record.per or record.breakdown or record.scope)
+    )

@@ -16,7 +16,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from shequ.derive import source_grade
-from shequ.exports.sheet import Sheet
+from shequ.exports.sheet import Sheet, is_plain_number
 from shequ.records import Catalogue, Figure
 from shequ.tables import CellView, ColumnView, TableView
 
@@ -216,7 +216,7 @@ class _Book:
     def _cell(self, page: Any, line: int, number: int, column: ColumnView, cell: CellView) -> None:
         """One cell of the table; a figure's printed form, period and place stand in its comment."""
         only = cell.figures[0] if len(cell.figures) == 1 else None
-        exact = only.reading.value if only and _is_plain(column, only) else None
+        exact = only.reading.value if only and is_plain_number(column, only) else None
         value = cell.derived[0] if len(cell.derived) == 1 else None
         if value and value.interval.is_point and value.interval.low is not None and value.unit == column.unit:
             self._number(page, line, number, value.interval.low, "computed")
@@ -288,19 +288,6 @@ class _Book:
 
     def _number(self, page: Any, line: int, number: int, value: Decimal, kind: str) -> None:
         page.write_number(line, number, float(value), self.formats[kind])
-
-
-def _is_plain(column: ColumnView, figure: Figure) -> bool:
-    """Whether a figure is one exact number in the unit of its column, of the whole, and has happened."""
-    record = figure.record
-    return (
-        column.kind == "figure"
-        and figure.unit == column.unit
-        and figure.reading.qualifier in ("exact", "rounded")
-        and record.realm == "actual"
-        and record.value_type == "quantity"
-        and not (record.each_of or record.per or record.breakdown or record.scope)
-    )
 
 
 def _width(column: ColumnView) -> int:
