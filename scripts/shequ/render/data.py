@@ -57,7 +57,7 @@ def _tables(edition: Edition) -> Iterator[Download]:
     """Each comparison table in the forms it can be taken away in."""
     for id_, record in edition.catalogue.tables.items():
         yield Download(
-            Link(edition.wording.plain(record.title), Target("table", id_)),
+            edition.to_table(id_),
             edition.wording.words(record.question),
             _files(edition, ("XLSX", Target("xlsx", id_)), ("CSV", Target("csv", id_))),
         )

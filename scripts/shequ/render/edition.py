@@ -97,6 +97,10 @@ class Edition:
         record = self.catalogue.mechanisms.get(id_)
         return Link(self.wording.plain(record.name), Target("mechanism", id_)) if record else Link(id_)
 
+    def to_table(self, id_: str) -> Link:
+        """A comparison table by its title."""
+        return Link(self.wording.plain(self.catalogue.tables[id_].title), Target("table", id_))
+
     def to_problem(self, id_: str) -> Link:
         """A problem by its label."""
         known = id_ in self.catalogue.vocabularies.problems

@@ -59,7 +59,7 @@ def render_home(edition: Edition) -> Iterator[Page]:
         more_mechanisms=len(catalogue.mechanisms),
         tables=tuple(
             (
-                Link(edition.wording.plain(record.title), Target("table", id_)),
+                edition.to_table(id_),
                 edition.wording.words(record.question),
             )
             for id_, record in catalogue.tables.items()

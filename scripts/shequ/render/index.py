@@ -107,6 +107,16 @@ class Index:
         return collect((str(p), id_) for id_, record in mechanisms for p in record.problems)
 
     @cached_property
+    def tables_by_mechanism(self) -> Mapping[str, tuple[str, ...]]:
+        """Comparison tables whose rows are chosen by a mechanism."""
+        return collect((str(m), id_) for id_, t in self.catalogue.tables.items() for m in t.rows.mechanisms)
+
+    @cached_property
+    def tables_by_problem(self) -> Mapping[str, tuple[str, ...]]:
+        """Comparison tables whose rows are chosen by a problem."""
+        return collect((str(p), id_) for id_, t in self.catalogue.tables.items() for p in t.rows.problems)
+
+    @cached_property
     def narrower_mechanisms(self) -> Mapping[str, tuple[str, ...]]:
         """Mechanisms below a mechanism."""
         mechanisms = self.catalogue.mechanisms.items()

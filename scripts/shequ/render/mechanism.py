@@ -99,6 +99,7 @@ def _render_mechanism(edition: Edition, id_: str, record: Mechanism) -> Page:
         broader=edition.to_mechanism(record.broader) if record.broader else None,
         narrower=tuple(edition.to_mechanism(m) for m in index.narrower_mechanisms.get(id_, ())),
         problems=tuple(edition.to_problem(p) for p in record.problems),
+        tables=tuple(edition.to_table(table) for table in index.tables_by_mechanism.get(id_, ())),
         evidence=view_evidence(edition, index.evidence_of_mechanism[id_]),
         standing=found,
         reach=_say_reach(edition, found),

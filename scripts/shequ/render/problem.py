@@ -82,6 +82,7 @@ def _render_problem(edition: Edition, id_: str, record: Term) -> Page:
         total=len(practices),
         silent=(*list_unreported(edition, practices), *list_gaps(edition, practices)),
         neighbours=tuple(enter_problem(edition, other) for other in list_neighbours(edition, id_)),
+        tables=tuple(edition.to_table(table) for table in index.tables_by_problem.get(id_, ())),
         sources=list_sources(edition, practices),
     )
 
