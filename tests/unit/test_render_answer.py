@@ -7,15 +7,18 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from catalogues import BASE, lay_out
 from test_render_pages import hard_facts, pages
 
 from shequ.catalogue import read
 from shequ.codebook import Lang
+from shequ.derive import GROUPS
+from shequ.derive.evidence import tells_cost
 from shequ.records import Catalogue
 from shequ.render import render_pages
 from shequ.render.answer import list_rows, list_sources, list_stages, list_unreported
 from shequ.render.edition import Edition
-from shequ.render.entrance import GROUPS, count_practices
+from shequ.render.entrance import count_practices
 from shequ.render.problem import list_neighbours
 
 ROOT = Path(__file__).parents[2] / "catalogue"
@@ -67,12 +70,29 @@ def test_the_page_shows_every_practice_under_its_group() -> None:
 def test_unanswered_questions_are_counted() -> None:
     """A question is silent only if no practice that is asked answers it."""
     for id_, practices in problems(published()):
-        records = [published().catalogue.practices[p].record for p in practices]
-        asked = [r for r in records if r.kind == "practice" and r.detail != "name-only"]
+        asked = [p for p in practices if published().catalogue.practices[p].record.is_asked]
         sentences = list(list_unreported(published(), practices))
         assert bool(sentences) == bool(asked), id_
-        if asked and not any(r.cost for r in asked):
+        if asked and not any(tells_cost(published().catalogue, p) for p in asked):
             assert published().wording.t("enum.unanswered.cost") in sentences[0], id_
+
+
+def test_a_sum_of_money_tells_what_a_practice_costs(tmp_path: Path) -> None:
+    """Where a source names the money put in, the cost is not passed off as silence."""
+    name = "communities/yunling/liuan-hetao.yml"
+    entry = (BASE / name).read_text("utf-8")
+    words = "    cost:\n      - {zh: 不另外花钱。, at: ¶7}\n"
+    assert words in entry
+    silent = entry.replace(words, "")
+    spent = "      - {id: spent, metric: tally-facilities, kind: input, unit: yuan, printed: 300元, at: ¶7}\n"
+    reported = "      - {id: reported-2020,"
+    told = silent.replace(reported, spent + reported)
+    cost = {}
+    for key, text in (("silent", silent), ("told", told)):
+        edition = Edition(read(lay_out(tmp_path / key, {name: text}))[0], "en")
+        sentences = list(list_unreported(edition, ["liuan-hetao/residents-hearing"]))
+        cost[key] = edition.wording.t("enum.unanswered.cost") in sentences[0]
+    assert cost == {"silent": True, "told": False}
 
 
 def test_neighbours_are_other_problems() -> None:

@@ -9,10 +9,10 @@ verdicts, `statistics` shares and counts, `mechanism` counts over the practices 
 from __future__ import annotations
 
 from shequ.derive.comparability import Verdict, comparability, reasons_apart
-from shequ.derive.evidence import Evidence, evidence, is_cost, mechanism_evidence, set_aside
+from shequ.derive.evidence import Evidence, evidence, has_baseline, is_cost, mechanism_evidence, set_aside
 from shequ.derive.formula import Derived, derived_values, why_not_derived
 from shequ.derive.grade import source_grade
-from shequ.derive.mechanism import Silence, Standing, standing
+from shequ.derive.mechanism import GROUPS, Silence, Standing, group_of, questions_told, standing
 from shequ.derive.statistics import (
     answered_questions,
     completeness,
@@ -23,6 +23,7 @@ from shequ.derive.statistics import (
 from shequ.sums import Contradiction, find_contradictions, note_for
 
 __all__ = [
+    "GROUPS",
     "Contradiction",
     "Derived",
     "Evidence",
@@ -36,9 +37,12 @@ __all__ = [
     "derived_values",
     "evidence",
     "find_contradictions",
+    "group_of",
+    "has_baseline",
     "is_cost",
     "mechanism_evidence",
     "note_for",
+    "questions_told",
     "reasons_apart",
     "self_report_share",
     "set_aside",

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from shequ.derive.evidence import directions, has_baseline, outcomes, tells_cost
-from shequ.derive.statistics import QUESTIONS, SELF
-from shequ.model import Practice
+from shequ.derive.statistics import SELF
+from shequ.model.practice import QUESTIONS
 from shequ.place import county_of
 from shequ.records import Catalogue, Figure, PracticeEntry
 
@@ -50,7 +50,7 @@ def standing(catalogue: Catalogue, mechanism: str) -> Standing:
     """Where a mechanism stands. An unknown one has no practice."""
     entries = catalogue.instances.get(mechanism, ())
     figures = [figure for entry in entries for figure in _figures(catalogue, entry)]
-    asked = [entry for entry in entries if is_asked(entry.record)]
+    asked = [entry for entry in entries if entry.record.is_asked]
     places = {entry.community for entry in entries}
     moved = [way for entry in entries for way in directions(catalogue, entry.id)]
     return Standing(
@@ -68,20 +68,15 @@ def standing(catalogue: Catalogue, mechanism: str) -> Standing:
     )
 
 
-def is_asked(record: Practice) -> bool:
-    """Whether a source could be expected to say more: not of a bare name, nor of what only gathers others."""
-    return record.kind == "practice" and record.detail != "name-only"
-
-
-def group_of(catalogue: Catalogue, record: Practice) -> str:
+def group_of(catalogue: Catalogue, practice: str) -> str:
     """The group that a practice's status is counted under: one of `GROUPS`."""
-    term = catalogue.vocabularies.statuses.get(record.status.is_)
+    term = catalogue.vocabularies.statuses.get(catalogue.practices[practice].record.status.is_)
     return term.group if term else "unknown"
 
 
 def count_groups(catalogue: Catalogue, entries: Iterable[PracticeEntry]) -> Mapping[str, int]:
     """Practices by how far they have got, every group in the order of `GROUPS`."""
-    found = [group_of(catalogue, entry.record) for entry in entries]
+    found = [group_of(catalogue, entry.id) for entry in entries]
     return {group: found.count(group) for group in GROUPS}
 
 
@@ -96,7 +91,7 @@ def has_denominator(catalogue: Catalogue, figure: Figure) -> bool:
 
 def _silences(catalogue: Catalogue, asked: list[PracticeEntry], figures: list[Figure]) -> Iterator[Silence]:
     """Each question with its counts; one that could be asked of nothing is left out."""
-    told = {entry.id: set(_told(catalogue, entry)) for entry in asked}
+    told = {entry.id: set(questions_told(catalogue, entry)) for entry in asked}
     for question in (*QUESTIONS, "coverage", "outcome", "evaluation"):
         silent = sum(question not in answers for answers in told.values())
         yield Silence(question, silent, len(asked))
@@ -109,8 +104,8 @@ def _silences(catalogue: Catalogue, asked: list[PracticeEntry], figures: list[Fi
         yield Silence("denominator", sum(not has_denominator(catalogue, f) for f in rates), len(rates))
 
 
-def _told(catalogue: Catalogue, entry: PracticeEntry) -> Iterator[str]:
-    """The questions that some source answers of a practice."""
+def questions_told(catalogue: Catalogue, entry: PracticeEntry) -> Iterator[str]:
+    """The questions that some source answers of a practice; a sum of money put in tells what it costs."""
     record = entry.record
     yield from (question for question in QUESTIONS if getattr(record, question))
     if tells_cost(catalogue, entry.id):

@@ -11,11 +11,11 @@ from fractions import Fraction
 
 from shequ.derive.formula import derived_values
 from shequ.model import Practice
+from shequ.model.practice import QUESTIONS
 from shequ.records import Catalogue, Figure
 from shequ.remember import once_per_catalogue
 from shequ.sums import find_contradictions
 
-QUESTIONS = ("needs", "cost", "side_effects", "resistance", "failure")
 SELF = "implementer"
 
 
@@ -37,8 +37,7 @@ def answered_questions(catalogue: Catalogue, community: str) -> dict[str, int]:
 
 def _asked(catalogue: Catalogue, community: str) -> list[Practice]:
     """The practices of a place that are asked the questions."""
-    practices = catalogue.communities[community].practices
-    return [p for p in practices if p.kind == "practice" and p.detail != "name-only"]
+    return [p for p in catalogue.communities[community].practices if p.is_asked]
 
 
 def self_report_share(catalogue: Catalogue, community: str | None = None) -> Fraction:

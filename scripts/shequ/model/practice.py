@@ -5,7 +5,7 @@ In: plain data. Out: `Practice` and its parts.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -33,6 +33,8 @@ from shequ.model.base import (
 from shequ.model.observation import Observation
 
 Question = Literal["needs", "cost", "side_effects", "resistance", "failure"]
+# What every practice is asked, in the order of the pages.
+QUESTIONS: tuple[str, ...] = get_args(Question)
 
 
 class LocalName(Record):
@@ -172,3 +174,8 @@ class Practice(Record):
     honours: tuple[Honour, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
     at: Annotated[tuple[At, ...], Field(min_length=1)]
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a source may be expected to say more: not of a bare name, nor of what gathers others."""
+        return self.kind == "practice" and self.detail != "name-only"

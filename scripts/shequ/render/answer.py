@@ -5,18 +5,19 @@ In: an `Edition` and practice ids. Out: frozen views, every count of them comput
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from shequ.derive import group_of, has_baseline, questions_told
+from shequ.model.practice import QUESTIONS
 from shequ.records import Figure
 from shequ.render.address import Link
 from shequ.render.community import view_source
 from shequ.render.edition import Edition
-from shequ.render.entrance import group_of
 from shequ.render.figure import FigureView, Mark, view_figures
 from shequ.render.locality import name_county
 from shequ.render.outline import TONES, kind_marks, status_mark
-from shequ.render.practice import QUESTIONS
 
 # What is done first, what nobody tells last.
 ORDER = ("finished", "running", "prepared", "unknown")
@@ -141,9 +142,9 @@ def list_unreported(edition: Edition, practices: Iterable[str]) -> Iterator[str]
 
     Umbrellas, slogans and practices of which a text gives only the name are asked nothing.
     """
-    records = [edition.catalogue.practices[id_].record for id_ in practices]
-    asked = [r for r in records if r.kind == "practice" and r.detail != "name-only"]
-    told = {q: sum(bool(getattr(r, q)) for r in asked) for q in QUESTIONS}
+    entries = [edition.catalogue.practices[id_] for id_ in practices]
+    asked = [entry for entry in entries if entry.record.is_asked]
+    told = Counter(q for entry in asked for q in questions_told(edition.catalogue, entry))
     t, count = edition.wording.t, edition.wording.count
     silent = [t(f"enum.unanswered.{q}") for q in QUESTIONS if not told[q]]
     if asked and silent:
@@ -164,7 +165,7 @@ def list_gaps(edition: Edition, practices: Sequence[str]) -> Iterator[str]:
     missing = [t(f"enum.kind.{kind}") for kind in KINDS if not any(f.kind == kind for f in figures)]
     if figures and missing:
         yield t("answer.no_figure_of", kinds=edition.wording.join(missing))
-    if figures and not any(f.record.role and f.record.role.as_ == "baseline" for f in figures):
+    if figures and not any(has_baseline(edition.catalogue, id_) for id_ in practices):
         yield t("answer.no_baseline")
 
 
@@ -191,7 +192,7 @@ def _view_stage(edition: Edition, key: str, ids: list[str]) -> Stage:
 
 
 def _in_group(edition: Edition, practices: Iterable[str], key: str) -> list[str]:
-    return [id_ for id_ in practices if group_of(edition, id_) == key]
+    return [id_ for id_ in practices if group_of(edition.catalogue, id_) == key]
 
 
 def _figures_of(edition: Edition, practices: Iterable[str]) -> list[Figure]:

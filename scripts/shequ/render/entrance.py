@@ -1,4 +1,4 @@
-"""Problems and mechanisms as lists show them, with their practices counted by how far they have got.
+"""Problems as lists show them, with their practices counted by how far they have got.
 
 In: an `Edition` and ids. Out: frozen views. Pages are made elsewhere.
 """
@@ -8,24 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from shequ.derive import GROUPS, group_of
 from shequ.messages import translate
 from shequ.model import Term
 from shequ.render.address import Link
 from shequ.render.edition import Edition
 
-GROUPS = ("running", "finished", "prepared", "unknown")
-
 
 @dataclass(frozen=True)
 class Entrance:
-    """A problem or mechanism in a list, with what can honestly be counted."""
+    """A problem in a list, with what can honestly be counted."""
 
     anchor: str
     link: Link
-    text: str
     counts: str
-    level: str | None = None
-    aliases: str = ""
+    aliases: str
+    is_answered: bool
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Tally:
 def count_practices(edition: Edition, ids: Iterable[str]) -> Tally:
     """Practices by how far they have got."""
     found = list(ids)
-    groups = [group_of(edition, id_) for id_ in found]
+    groups = [group_of(edition.catalogue, id_) for id_ in found]
     return Tally(
         practices=len(found),
         places=len({edition.catalogue.practices[id_].community for id_ in found}),
@@ -71,10 +69,12 @@ def enter_problem(edition: Edition, id_: str) -> Entrance:
     """A problem for a list."""
     record = edition.catalogue.vocabularies.problems[id_]
     tally = count_practices(edition, edition.index.practices_by_problem.get(id_, ()))
-    text = edition.wording.words(record.definition) if record.definition else ""
-    aliases = say_aliases(edition, record) if record.alt_labels else ""
     return Entrance(
-        f"problem-{id_}", edition.to_problem(id_), text, say_tally(edition, tally), aliases=aliases
+        anchor=f"problem-{id_}",
+        link=edition.to_problem(id_),
+        counts=say_tally(edition, tally),
+        aliases=say_aliases(edition, record) if record.alt_labels else "",
+        is_answered=tally.practices > 0,
     )
 
 
@@ -83,29 +83,13 @@ def say_aliases(edition: Edition, record: Term) -> str:
     return edition.wording.chinese(translate("unit.name_separator", "zh").join(record.alt_labels))
 
 
-def enter_mechanism(edition: Edition, id_: str) -> Entrance:
-    """A mechanism for a list."""
-    record = edition.catalogue.mechanisms[id_]
-    tally = count_practices(edition, edition.index.practices_by_mechanism.get(id_, ()))
-    level = edition.index.evidence_of_mechanism[id_].level if tally.practices else None
-    text = edition.wording.words(record.definition)
-    return Entrance(f"mechanism-{id_}", edition.to_mechanism(id_), text, say_tally(edition, tally), level)
-
-
 def split_entrances(
     edition: Edition, entrances: list[Entrance]
 ) -> tuple[tuple[str, str, tuple[Entrance, ...]], ...]:
     """Those with practices first; those without stand as such."""
-    t, none = edition.wording.t, edition.wording.t("tally.none")
+    t = edition.wording.t
     groups = (
-        ("with", [e for e in entrances if e.counts != none]),
-        ("without", [e for e in entrances if e.counts == none]),
+        ("with", [e for e in entrances if e.is_answered]),
+        ("without", [e for e in entrances if not e.is_answered]),
     )
     return tuple((f"{key}-practices", t(f"tally.{key}"), tuple(found)) for key, found in groups if found)
-
-
-def group_of(edition: Edition, practice: str) -> str:
-    """The group its status is shown under: one of `GROUPS`."""
-    status = edition.catalogue.practices[practice].record.status.is_
-    term = edition.catalogue.vocabularies.statuses.get(status)
-    return term.group if term else "unknown"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from shequ.derive import Evidence, set_aside
 from shequ.model import Locator, Practice, Statement
+from shequ.model.practice import QUESTIONS
 from shequ.page import Page
 from shequ.place import county_of
 from shequ.records import PracticeEntry
@@ -26,7 +27,6 @@ from shequ.render.outline import kind_marks, say_actor, status_mark, view_practi
 from shequ.render.statement import view_claim, view_honour
 
 SECTION = "practices/index.html"
-QUESTIONS = ("needs", "cost", "side_effects", "resistance", "failure")
 RANK = ("E0", "E1", "E2", "E3", "E4", "E5")
 # How many practices with the same mechanism elsewhere a page names.
 OTHERS = 6

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from shequ.derive import group_of
 from shequ.page import Page
 from shequ.render.address import Link, Target
 from shequ.render.answer import ORDER, PlacedPractice, place_practice
 from shequ.render.edition import Edition
-from shequ.render.entrance import group_of
 from shequ.render.figure import Mark
 from shequ.render.locality import group_by_county, group_by_province, name_county
 from shequ.render.outline import TONES, BareName, is_bare, status_mark, view_bare
@@ -75,7 +75,7 @@ def render_practice_list(edition: Edition) -> Iterator[Page]:
 
 
 def _view_stage(edition: Edition, key: str) -> StageGroup:
-    ids = [id_ for id_ in edition.catalogue.practices if group_of(edition, id_) == key]
+    ids = [id_ for id_ in edition.catalogue.practices if group_of(edition.catalogue, id_) == key]
     named = ids[:STAGED] if key != "unknown" else []
     return StageGroup(
         key=key,

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from shequ.codebook import load_codes
-from shequ.derive import source_grade
+from shequ.derive import GROUPS, source_grade
+from shequ.model.practice import QUESTIONS
 from shequ.page import Page
 from shequ.render.address import Link, Target
 from shequ.render.chart import Bar, Chart, draw_bars
 from shequ.render.clash import view_clashes
 from shequ.render.community import measure_support, share_self_reported
 from shequ.render.edition import Edition
-from shequ.render.entrance import GROUPS
-from shequ.render.practice import QUESTIONS, RANK
+from shequ.render.practice import RANK
 from shequ.rules import check
 
 # The counts that a picture shows at a glance.
@@ -176,11 +176,7 @@ def _entry(edition: Edition, id_: str) -> EntryLine:
 
 def _unanswered(edition: Edition) -> Iterator[Count]:
     """Of each question: how many of the practices it is asked of have no answer."""
-    asked = [
-        p.record
-        for p in edition.catalogue.practices.values()
-        if p.record.kind == "practice" and p.record.detail != "name-only"
-    ]
+    asked = [p.record for p in edition.catalogue.practices.values() if p.record.is_asked]
     for question in QUESTIONS:
         silent = sum(not getattr(record, question) for record in asked)
         share = edition.wording.percent(silent, len(asked))

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from shequ.diagnostics import Diagnostic, Span
 from shequ.model import Dating, Practice
+from shequ.model.practice import QUESTIONS
 from shequ.records import Catalogue, Figure, PracticeEntry
 from shequ.rules.nodes import Node, locate, locators
 from shequ.rules.registry import rule
 
 # Asked of every practice that is more than a name.
-QUESTIONS = ("needs", "cost", "side_effects", "resistance", "failure")
 _LIST_MARK = "、"
 
 
@@ -52,7 +52,7 @@ def check_questions(catalogue: Catalogue) -> Iterator[Diagnostic]:
         practice = entry.record
         answered = [question for question in QUESTIONS if getattr(practice, question)]
         missing = [q for q in QUESTIONS if q not in answered and q not in practice.unanswered]
-        if missing and practice.kind == "practice" and practice.detail != "name-only":
+        if missing and practice.is_asked:
             facts = {"id": practice.id, "missing": ", ".join(missing)}
             yield Diagnostic("SQ505", _at(catalogue, entry, "unanswered"), facts)
         for number, question in enumerate(practice.unanswered):

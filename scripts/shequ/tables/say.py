@@ -12,15 +12,13 @@ from shequ.codebook import Lang
 from shequ.derive import evidence
 from shequ.messages import translate
 from shequ.model import Locator, Name, Practice, Statement
-from shequ.model.practice import Actor, Coverage
+from shequ.model.practice import QUESTIONS, Actor, Coverage
 from shequ.place import county_of
 from shequ.records import Catalogue, PracticeEntry
 from shequ.tables.view import Phrase
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 LEADING = ("lead", "organiser")
-# What practices are asked, with short names under `part`.
-QUESTIONS = ("needs", "cost", "side_effects", "resistance", "failure")
 
 
 def say_place(catalogue: Catalogue, field: str, place: str) -> tuple[Phrase, ...]:
@@ -213,9 +211,7 @@ _SAY: Mapping[str, Callable[[Catalogue, PracticeEntry], Iterable[Phrase]]] = {
 
 def is_asked(record: Practice, field: str) -> bool:
     """Whether a field has a meaning for a practice: an umbrella or a mere name is asked nothing."""
-    return field not in ("needs", "unanswered") or (
-        record.kind == "practice" and record.detail != "name-only"
-    )
+    return field not in ("needs", "unanswered") or record.is_asked
 
 
 def _at(catalogue: Catalogue, community: str, at: Locator | None) -> tuple[str, int] | None:
