@@ -27,6 +27,12 @@ def test_bars_are_as_long_as_their_share() -> None:
     assert rectangles(svg) == [(0, WIDTH), (0, WIDTH / 4), (0, 0)]
 
 
+def test_what_is_small_is_still_seen() -> None:
+    """Four of 4,515 is three pixels wide, not a third of one."""
+    svg = draw_bars("t", "", [Bar("甲", "4515", 4515), Bar("差", "4", 4)]).svg
+    assert [round(width, 6) for _, width in rectangles(svg)] == [WIDTH, 3]
+
+
 def test_labels_and_amounts_stand_in_the_drawing_in_order() -> None:
     """Every line has its label and its amount in words."""
     svg = draw_bars("t", "", [Bar("甲", "40 项", 40), Bar("乙", "10 项", 10)]).svg

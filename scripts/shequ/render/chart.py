@@ -30,6 +30,8 @@ _COLOURS: Mapping[str, str] = {
     "run": "var(--sq-jade)",
     "quiet": "var(--sq-line)",
 }
+# The least of a width that is still seen; its amount stands beside it in words.
+_LEAST = 3 / WIDTH
 # Drawn lines stand below their words.
 _BELOW: dict[str, Any] = {"yOffset": 11}
 _VERSION = "v5.21"
@@ -79,11 +81,17 @@ class Chart:
 
 def draw_bars(title: str, key: str, bars: Sequence[Bar]) -> Chart:
     """Amounts of one whole or of one kind, each on a line of its own, from nought."""
+    most = max((b.size for b in bars), default=0) or 1
     rows = [
-        {"row": i, "label": b.label, "said": b.said, "size": b.size, "tone": _COLOURS[b.tone]}
+        {
+            "row": i,
+            "label": b.label,
+            "said": b.said,
+            "size": max(b.size, _LEAST * most) if b.size else 0,
+            "tone": _COLOURS[b.tone],
+        }
         for i, b in enumerate(bars)
     ]
-    most = max((b.size for b in bars), default=0) or 1
     layers = [
         _mark("bar", {"height": 10} | _BELOW, _across("size", 0, most, x2=True) | _colour()),
         *_words(),

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from shequ.derive import Contradiction
 from shequ.records import Figure
 from shequ.render.address import Link, Target
+from shequ.render.chart import Chart
 from shequ.render.edition import Edition
 from shequ.render.figure import home_of, label_of, say_period
+from shequ.render.scale import draw_sum
 from shequ.sums.judgement import show
 
 # Where a figure is named in a sentence that is being put together.
@@ -43,6 +45,7 @@ class ClashView:
     anchor: str
     reasons: tuple[Reason, ...]
     note: str | None
+    chart: Chart | None
     place: Link
     is_conventional: bool
 
@@ -56,6 +59,7 @@ def view_clash(edition: Edition, group: tuple[Contradiction, ...]) -> ClashView:
         anchor="-".join(["clash", *(id_.split("/")[1] for id_ in first.about)]),
         reasons=reasons,
         note=edition.wording.words(note) if note else None,
+        chart=next(filter(None, (draw_sum(edition, found) for found in group)), None),
         place=edition.to_place(first.community),
         is_conventional=any(reason.is_conventional for reason in reasons),
     )
