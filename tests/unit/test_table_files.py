@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -14,11 +16,13 @@ from catalogues import BASE, lay_out
 from openpyxl import Workbook, load_workbook
 
 from shequ.catalogue import load, read
-from shequ.derive import derived_values
+from shequ.derive import Derived, derived_values
 from shequ.exports.csv import table_csv
 from shequ.exports.xlsx import table_xlsx
+from shequ.messages import translate
+from shequ.quantity import Interval
 from shequ.records import Catalogue
-from shequ.tables import build_table
+from shequ.tables import CellView, build_table
 
 ROOT = Path(__file__).parents[2] / "catalogue"
 TABLES = sorted(file.stem for file in (ROOT / "tables").glob("*.yml"))
@@ -139,3 +143,68 @@ def test_csv_and_workbook_say_the_same(id_: str) -> None:
     words = [c.value for row in page.iter_rows(min_row=6) for c in row if isinstance(c.value, str)]
     said = {line.removesuffix(" ≠") for word in words for line in word.split("\n")}
     assert [line for line in said if line.replace('"', '""') not in text] == []
+
+
+def small(tmp_path: Path, community: str, columns: str) -> Catalogue:
+    """The base case with figures of grids over its first place, and a table of these columns."""
+    name = "communities/yunling/liuan-hetao.yml"
+    entry = (BASE / name).read_text("utf-8")
+    first = "      - {id: grids, metric: grids, printed: 8个, at: ¶5}\n"
+    assert first in entry
+    table = (BASE / "tables/basics.yml").read_text("utf-8").partition("columns:")[0]
+    files = {
+        name: entry.replace(first, first + community),
+        "tables/basics.yml": f"{table}columns:\n{columns}",
+    }
+    return read(lay_out(tmp_path / "c", files))[0]
+
+
+def test_lines_of_a_csv_cell_stay_beside_their_figures(tmp_path: Path) -> None:
+    """A figure with nothing to say in a column of its parts has a dash in its line, the first one too."""
+    catalogue = small(
+        tmp_path,
+        "      - {id: grids-2, metric: grids, printed: 9个, at: ¶6,"
+        " period: {type: as-of, printed: 2020年}}\n",
+        "  - {metric: grids}\n",
+    )
+    view = build_table(catalogue, "basics")
+    apart = {"liuan-hetao/grids-2": ("period-differs",)}
+    view = replace(view, columns=(replace(view.columns[0], apart=apart),))
+    rows = list(csv.reader(io.StringIO(table_csv(catalogue, view).decode("utf-8-sig"))))
+    row = next(row for row in rows if row and row[0] == "河套社区")
+    assert row[2:4] == ["8 个\n9 个", "8个\n9个"]
+    assert row[6].split("\n") == ["—", "期间不同"]
+
+
+def test_a_computed_value_that_stands_apart_says_so(tmp_path: Path) -> None:
+    """It is a number with ≠, its comment has the reason, and so has its row among the figures."""
+    catalogue = small(tmp_path, "", "  - {metric: residents-per-grid}\n")
+    inputs = ("liuan-hetao/residents", "liuan-hetao/grids")
+    bounds = Interval.exactly(Decimal(775))
+    value = Derived("residents-per-grid", "liuan-hetao", bounds, "person", "", inputs, rounded=False)
+    view = build_table(catalogue, "basics")
+    rows = (replace(view.rows[0], cells=(CellView("derived", derived=(value,)),)), *view.rows[1:])
+    column = replace(view.columns[0], apart={value.id: ("level-differs",)})
+    book = load_workbook(io.BytesIO(table_xlsx(catalogue, replace(view, columns=(column,), rows=rows))))
+    cell = next(c for row in book.worksheets[0].iter_rows() for c in row if c.value == 775)
+    assert cell.number_format == '#,##0" ≠"'
+    reason = translate("enum.verdict.level-differs", "zh")
+    assert reason in cell.comment.text
+    [row] = [row for row in book.worksheets[1].iter_rows() if row[-1].value == value.id]
+    assert reason in [cell.value for cell in row]
+
+
+def test_a_refused_column_is_named_whatever_refuses_it(tmp_path: Path) -> None:
+    """A metric that is never compared is refused in the notes of both files, as on its page."""
+    catalogue = small(tmp_path, "", "  - {metric: households}\n")
+    metrics = catalogue.vocabularies.metrics
+    generic = metrics | {"households": metrics["households"].model_copy(update={"comparable": False})}
+    words = replace(catalogue.vocabularies, metrics=generic)
+    changed = replace(catalogue, vocabularies=words)
+    view = build_table(changed, "basics")
+    assert view.columns[0].verdict is not None
+    assert view.columns[0].verdict.reasons == ("generic-metric",)
+    said = translate("enum.verdict.generic-metric", "zh")
+    assert said in table_csv(changed, view).decode()
+    book = load_workbook(io.BytesIO(table_xlsx(changed, view)))
+    assert any(said in str(value) for value in values(book))

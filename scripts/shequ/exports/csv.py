@@ -69,7 +69,12 @@ def _cells(sheet: Sheet, column: ColumnView, cell: CellView) -> list[str]:
         [sheet.place(f) for f in cell.figures],
         [sheet.reasons(column.apart.get(f.id, ())) for f in cell.figures],
     )
-    return ["\n".join(part).strip() for part in parts]
+    return [_lines(part, sheet.t("unit.dash")) for part in parts]
+
+
+def _lines(parts: list[str], dash: str) -> str:
+    """A line for each figure, so that lines of one row belong together; nothing where there is nothing."""
+    return "\n".join(part or dash for part in parts) if any(parts) else ""
 
 
 def _foot(sheet: Sheet) -> Iterator[list[str]]:

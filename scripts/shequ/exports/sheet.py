@@ -13,6 +13,7 @@ from shequ.exports.contract import DATA_LICENCE
 from shequ.model import Name
 from shequ.place import county_of
 from shequ.records import Catalogue, Figure
+from shequ.render.figure import NOTHING_TO_COMPARE
 from shequ.render.wording import Wording
 from shequ.tables import CellView, ColumnView, RowView, TableView
 
@@ -161,12 +162,8 @@ class Sheet:
             yield t("page.list.note"), record.note.zh
         yield t("page.compare.verdict"), t("page.compare.caveat")
         for column in self.table.columns:
-            if column.verdict and column.apart:
-                reasons = self.wording.join([t(key) for key in column.verdict.keys])
-                yield column.zh, t("table.refused", reasons=reasons)
-            elif column.apart:
-                told = tuple(dict.fromkeys(r for found in column.apart.values() for r in found))
-                yield column.zh, t("table.refused", reasons=self.reasons(told))
+            if reasons := refusal(column):
+                yield column.zh, t("table.refused", reasons=self.reasons(reasons))
         for mark in ("not-reported", "not-applicable", "not-computable", "derived"):
             yield t(f"enum.mark.{mark}"), t(f"enum.mark_hint.{mark}")
         yield from self._credit(self.wording, record.title)
@@ -181,6 +178,13 @@ class Sheet:
             wording.t("page.data.how_to_cite"),
             wording.t("table.cite", path=f"compare/{self.table.id}.html", **facts),
         )
+
+
+def refusal(column: ColumnView) -> tuple[str, ...]:
+    """Everything that keeps the values of a column from being compared; empty where nothing does."""
+    if column.verdict is None:
+        return tuple(dict.fromkeys(reason for found in column.apart.values() for reason in found))
+    return () if NOTHING_TO_COMPARE & set(column.verdict.reasons) else column.verdict.reasons
 
 
 def is_plain_number(column: ColumnView, figure: Figure) -> bool:

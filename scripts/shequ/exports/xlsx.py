@@ -17,26 +17,15 @@ from xlsxwriter import Workbook
 
 from shequ.derive import source_grade
 from shequ.exports.sheet import Sheet, is_plain_number
+from shequ.exports.xlsx_format import NARROW, USUAL, WIDE, add_formats, width_of
 from shequ.records import Catalogue, Figure
 from shequ.tables import CellView, ColumnView, TableView
 
 # Longer text than this no cell can hold.
 LONGEST = 32_767
-# Widths of columns in characters, by what they hold.
-WIDTHS = {
-    "summary": 36,
-    "steps": 44,
-    "milestones": 26,
-    "needs": 26,
-    "figures": 28,
-    "practice": 30,
-    "roles": 22,
-}
-NARROW, USUAL, WIDE = 14, 18, 24
 A4 = 9
 # Ours are two rows of heads below title, question and legend.
 TOP, HEADS = 3, 2
-AZURITE, MUTED, WASH = "#1A5A78", "#6B737C", "#F3F0E9"
 Cell = str | Decimal | None
 
 
@@ -74,27 +63,7 @@ class _Book:
                 "created": created.replace(tzinfo=None),
             }
         )
-        wrapped = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#E3DFD6"}
-        self.formats = {
-            name: file.add_format({**base, **given})
-            for name, base, given in (
-                ("title", {}, {"bold": True, "font_size": 16}),
-                ("plain", {}, {"text_wrap": False}),
-                ("head", wrapped, {"bold": True, "bg_color": WASH, "bottom": 2, "valign": "bottom"}),
-                ("head_en", wrapped, {"bg_color": WASH, "font_color": MUTED, "valign": "top"}),
-                ("name", wrapped, {"bold": True}),
-                ("text", wrapped, {}),
-                ("right", wrapped, {"align": "right"}),
-                ("none", wrapped, {"font_color": MUTED}),
-                ("none_right", wrapped, {"font_color": MUTED, "align": "right"}),
-                ("derived", wrapped, {"font_color": AZURITE, "align": "right", "italic": True}),
-                ("computed", wrapped, {"font_color": AZURITE, "italic": True, "num_format": "#,##0.####"}),
-                ("number", wrapped, {"num_format": "#,##0.####"}),
-                ("whole", wrapped, {"num_format": "#,##0"}),
-                ("number_apart", wrapped, {"num_format": '#,##0.####" ≠"'}),
-                ("whole_apart", wrapped, {"num_format": '#,##0" ≠"'}),
-            )
-        }
+        self.formats = add_formats(file)
 
     def write_table(self) -> None:
         """The table as it is shown; values that are exactly one number as numbers."""
@@ -109,7 +78,7 @@ class _Book:
             self._text(page, TOP, number, zh, "head")
             self._text(page, TOP + 1, number, en, "head_en")
             column = table.columns[number - len(own)] if number >= len(own) else None
-            page.set_column(number, number, _width(column) if column else (WIDE if number == 0 else USUAL))
+            page.set_column(number, number, width_of(column) if column else (WIDE if number == 0 else USUAL))
         for line, row in enumerate(table.rows, TOP + HEADS):
             for number, name in enumerate(sheet.row_names(row)):
                 self._text(page, line, number, name, "name" if number == 0 else "text")
@@ -171,7 +140,6 @@ class _Book:
         sheet, record, reading = self.sheet, figure.record, figure.reading
         t, wording = sheet.t, sheet.wording
         place, practice = sheet.subject(figure)
-        reasons = [c.apart[figure.id] for c in sheet.table.columns if figure.id in c.apart]
         return [
             t("page.compare.from_source"),
             place,
@@ -192,7 +160,7 @@ class _Book:
             source_grade(sheet.catalogue, figure.id),
             sheet.catalogue.sources[figure.source].title.zh,
             Decimal(figure.paragraph),
-            sheet.reasons(reasons[0]) if reasons else "",
+            self._reasons(figure.id),
             sheet.remarks(figure).strip(),
             figure.id,
         ]
@@ -200,6 +168,7 @@ class _Book:
     def _derived_row(self, value: Any) -> list[Cell]:
         sheet, wording = self.sheet, self.sheet.wording
         unit, interval = wording.unit(value.unit), value.interval
+        reasons = self._reasons(value.id)
         first = sheet.catalogue.figures[value.inputs[0]]
         point = interval.low if interval.is_point else None
         known = [sheet.t("enum.mark.derived"), *sheet.subject(first), wording.label("metrics", value.metric)]
@@ -211,18 +180,14 @@ class _Book:
             wording.bounds(interval, unit),
             unit,
         ]
-        return [*known, "", *told, "", "", "", sheet.formula(value), *[""] * 6, value.id]
+        return [*known, "", *told, "", "", "", sheet.formula(value), *[""] * 4, reasons, "", value.id]
 
     def _cell(self, page: Any, line: int, number: int, column: ColumnView, cell: CellView) -> None:
         """One cell of the table; a figure's printed form, period and place stand in its comment."""
-        only = cell.figures[0] if len(cell.figures) == 1 else None
-        exact = only.reading.value if only and is_plain_number(column, only) else None
-        value = cell.derived[0] if len(cell.derived) == 1 else None
-        if value and value.interval.is_point and value.interval.low is not None and value.unit == column.unit:
-            self._number(page, line, number, value.interval.low, "computed")
-        elif only and exact is not None:
-            whole = "whole" if exact == exact.to_integral_value() else "number"
-            self._number(page, line, number, exact, f"{whole}_apart" if column.apart.get(only.id) else whole)
+        exact = _exact_number(column, cell)
+        if exact is not None:
+            look = "computed" if cell.kind == "derived" else "told"
+            self._number(page, line, number, exact, look + self._apart(column, cell))
         elif cell.is_filled:
             kind = "derived" if cell.kind == "derived" else "right" if column.kind == "figure" else "text"
             self._text(page, line, number, self.sheet.text(column, cell) + self._apart(column, cell), kind)
@@ -240,10 +205,21 @@ class _Book:
         sheet = self.sheet
         lines = [
             f"{sheet.wording.quote(f.record.printed)} {sheet.period(f)} {sheet.place(f)}{sheet.remarks(f)}"
-            + (f" ≠ {sheet.reasons(column.apart[f.id])}" if column.apart.get(f.id) else "")
             for f in cell.figures
         ]
-        return "\n".join([*lines, *(sheet.formula(value) for value in cell.derived)])
+        lines += [sheet.formula(value) for value in cell.derived]
+        ids = [f.id for f in cell.figures] + [v.id for v in cell.derived]
+        apart = [self._say_apart(column, id_) for id_ in ids]
+        return "\n".join(line + reasons for line, reasons in zip(lines, apart, strict=True))
+
+    def _say_apart(self, column: ColumnView, id_: str) -> str:
+        reasons = column.apart.get(id_)
+        return f" ≠ {self.sheet.reasons(reasons)}" if reasons else ""
+
+    def _reasons(self, id_: str) -> str:
+        """Why a figure or a computed value stands apart in the first column that it stands in."""
+        found = (column.apart[id_] for column in self.sheet.table.columns if id_ in column.apart)
+        return self.sheet.reasons(next(found, ()))
 
     def _grid(
         self,
@@ -261,8 +237,7 @@ class _Book:
         for line, row in enumerate(rows, HEADS):
             for number, value in enumerate(row):
                 if isinstance(value, Decimal):
-                    whole = "whole" if value == value.to_integral_value() else "number"
-                    self._number(page, line, number, value, whole)
+                    self._number(page, line, number, value, "told")
                 else:
                     self._text(page, line, number, value or "", "text")
 
@@ -286,11 +261,17 @@ class _Book:
     def _text(self, page: Any, line: int, number: int, text: str, kind: str) -> None:
         page.write_string(line, number, text[:LONGEST], self.formats[kind])
 
-    def _number(self, page: Any, line: int, number: int, value: Decimal, kind: str) -> None:
-        page.write_number(line, number, float(value), self.formats[kind])
+    def _number(self, page: Any, line: int, number: int, value: Decimal, look: str) -> None:
+        """A number; a whole one without the point that a format for fractions would leave."""
+        whole = " whole" if value == value.to_integral_value() else ""
+        page.write_number(line, number, float(value), self.formats[look + whole])
 
 
-def _width(column: ColumnView) -> int:
-    if column.kind != "field":
-        return NARROW
-    return WIDTHS.get(column.field or "", USUAL)
+def _exact_number(column: ColumnView, cell: CellView) -> Decimal | None:
+    """What a cell holds if that is one exact number in the unit of its column."""
+    if len(cell.figures) == 1 and is_plain_number(column, cell.figures[0]):
+        return cell.figures[0].reading.value
+    if len(cell.derived) == 1 and cell.derived[0].unit == column.unit:
+        bounds = cell.derived[0].interval
+        return bounds.low if bounds.is_point else None
+    return None
