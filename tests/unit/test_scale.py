@@ -6,8 +6,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from catalogues import BASE, lay_out
 
-from shequ.catalogue import load
+from shequ.catalogue import load, read
 from shequ.render.chart import Chart
 from shequ.render.edition import Edition
 from shequ.render.scale import draw_scale, draw_sum
@@ -55,3 +56,29 @@ def test_other_contradictions_are_not_sums(edition: Edition) -> None:
     others = [c for c in edition.index.contradictions if c.code != "SQ402"]
     assert others
     assert not any(draw_sum(edition, found) for found in others)
+
+
+@pytest.mark.parametrize(("printed", "is_drawn"), [("200件", True), ("200余件", False), ("200多件", False)])
+def test_only_exact_numbers_leave_a_gap_that_can_be_drawn(
+    tmp_path: Path, printed: str, is_drawn: bool
+) -> None:
+    """Parts that fall short of an open or near total differ by no one number, and none is drawn."""
+    place = "communities/yunling/liuan-hetao.yml"
+    entry = (BASE / place).read_text("utf-8")
+    rate = "  - {type: rate, rate: closing-rate-2020"
+    entry = entry.replace(
+        rate,
+        "  - {type: partition, total: all-2020, parts: [a-2020, b-2020],"
+        " exhaustive: true, basis: stated}\n" + rate,
+    )
+    first = "      - {id: reported-2020,"
+    rows = [("all", printed), ("a", "100件"), ("b", "50件")]
+    period = "period: {type: during, printed: 2020年}"
+    added = "".join(
+        f"      - {{id: {id_}-2020, metric: matters-reported, printed: {of}, at: ¶7, {period}}}\n"
+        for id_, of in rows
+    )
+    catalogue, _ = read(lay_out(tmp_path / "c", {place: entry.replace(first, added + first)}))
+    small = Edition(catalogue, "zh")
+    [found] = [c for c in small.index.contradictions if c.code == "SQ402"]
+    assert (draw_sum(small, found) is not None) is is_drawn

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from shequ.derive import Contradiction, Derived, comparability
+from shequ.quantity import Qualifier
 from shequ.records import Figure
 from shequ.render.chart import Bar, Chart, Range, Tone, draw_bars, draw_ranges
 from shequ.render.edition import Edition
+from shequ.render.figure import label_of
 from shequ.render.wording import NOT_YET
 
 # Two values are read as fast as they are drawn.
@@ -91,25 +93,24 @@ def _float(value: Decimal | None) -> float | None:
 
 
 def draw_sum(edition: Edition, found: Contradiction) -> Chart | None:
-    """A total beside its parts and the gap; None for anything but parts that fall short of exact numbers."""
+    """A total beside its parts and the gap; None for all but exact numbers of one unit that fall short."""
     if found.code != "SQ402":
         return None
-    total, *parts = (edition.catalogue.figures[id_] for id_ in found.about)
-    values = [figure.reading.value for figure in (total, *parts)]
-    if any(value is None for value in values):
+    figures = [edition.catalogue.figures[id_] for id_ in found.about]
+    total, values = figures[0], [_exact(figure) for figure in figures]
+    exact = [value for value in values if value is not None]
+    if len(exact) < len(figures) or any(figure.unit != total.unit for figure in figures):
         return None
-    whole, *rest = (value for value in values if value is not None)
     bars = [
-        Bar(_label(edition, figure), edition.wording.figure(figure).inline, float(value))
-        for figure, value in zip((total, *parts), (whole, *rest), strict=True)
+        Bar(label_of(edition, figure), edition.wording.figure(figure).inline, float(value))
+        for figure, value in zip(figures, exact, strict=True)
     ]
-    gap = whole - sum(rest, Decimal(0))
+    gap = exact[0] - sum(exact[1:], Decimal(0))
     said = edition.wording.amount(gap, edition.wording.unit(total.unit))
     bars.append(Bar(edition.wording.t("chart.missing"), said, float(gap), "clash"))
     return draw_bars("", edition.wording.t("chart.sum_key"), bars)
 
 
-def _label(edition: Edition, figure: Figure) -> str:
-    if figure.record.label:
-        return edition.wording.plain(figure.record.label)
-    return edition.wording.label("metrics", figure.record.metric)
+def _exact(figure: Figure) -> Decimal | None:
+    """Its value where the words give one number and no more: an open or rounded one leaves no gap to draw."""
+    return figure.reading.value if figure.reading.qualifier == Qualifier.EXACT else None
