@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import string
 
+import pytest
+
 from shequ.messages import load_messages, translate
 
 
@@ -22,3 +24,12 @@ def test_facts_are_filled_in() -> None:
     """A message takes its facts by name."""
     facts = {"source": "nanhu-2019", "figures": 3, "numerals": 9, "kinds": "—"}
     assert "nanhu-2019" in translate("verify.summary", "en", **facts)
+
+
+@pytest.mark.parametrize(
+    ("places", "words"), [("1", "1 place"), ("3", "3 places"), (1, "1 place"), ("1,001", "1,001 places")]
+)
+def test_a_noun_agrees_with_its_count(places: object, words: str) -> None:
+    """English has another word after 1; Chinese asks for the same facts and has none."""
+    assert translate("tally.practices", "en", practices="2", places=places) == f"2 practices in {words}"
+    assert str(places) in translate("tally.practices", "zh", practices="2", places=places)

@@ -188,12 +188,11 @@ def _marks(edition: Edition, figure: Figure, clash: bool) -> Iterable[Mark]:
     if record.realm != "actual":
         yield Mark(t(f"enum.realm.{record.realm}"), "prep", t("enum.mark_hint.planned"))
     if record.each_of:
-        unit = edition.wording.counted(record.each_of.unit)
-        yield Mark(t("figure.each", unit=unit), "", t(f"enum.statistic.{record.statistic}"))
+        yield Mark(edition.wording.each(record.each_of.unit), "", t(f"enum.statistic.{record.statistic}"))
     elif record.statistic != "total":
         yield Mark(t(f"enum.statistic.{record.statistic}"))
     if record.per:
-        yield Mark(t("figure.each", unit=edition.wording.counted(record.per)))
+        yield Mark(edition.wording.each(record.per))
     if record.scope or record.breakdown:
         yield Mark(t("figure.restricted"), "", t("figure.restricted_hint"))
     if figure.reading.qualifier == "rounded":

@@ -116,11 +116,11 @@ def _statistic(edition: Edition, figure: Figure) -> Iterator[Link]:
     if record.value_type == "quantity" and not (is_rate and record.statistic == "total"):
         yield Link(wording.t(f"enum.statistic.{record.statistic}"))
     if record.each_of:
-        yield Link(wording.t("figure.each", unit=wording.counted(record.each_of.unit)))
+        yield Link(wording.each(record.each_of.unit))
         if record.each_of.count:
             yield from _named(edition, figure, record.each_of.count, "figure.each_count")
     if record.per:
-        yield Link(wording.t("figure.each", unit=wording.counted(record.per)))
+        yield Link(wording.each(record.per))
 
 
 def _ratio(edition: Edition, figure: Figure) -> Iterator[Link]:

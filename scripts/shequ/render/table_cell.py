@@ -168,7 +168,7 @@ class Cells:
         shown = wording.figure(figure)
         return CellFigure(
             home=home_of(figure),
-            each=wording.t("figure.each", unit=wording.counted(each)) if each else "",
+            each=wording.each(each) if each else "",
             shown=shown,
             unit="" if column.unit and column.unit == figure.unit else shown.unit,
             label="" if column.metric else label_of(self.edition, figure),

@@ -120,6 +120,12 @@ class Wording:
         match = _COUNTED.match(label)
         return match[2] if match else label
 
+    def each(self, id_: str) -> str:
+        """Of what a figure holds for one: 每网格, per grid."""
+        term = self.catalogue.vocabularies.units.get(id_)
+        is_english = self.lang == "en" and term is not None and term.singular
+        return self.t("figure.each", unit=term.singular if term and is_english else self.counted(id_))
+
     def number(self, value: Decimal) -> str:
         """Plain digits with thousands separators, no trailing zeros."""
         return format(value.normalize() if value else Decimal(0), ",f")
@@ -133,8 +139,7 @@ class Wording:
         shown, record = self._value(figure, as_printed), figure.record
         inline, unit = shown.inline, record.each_of.unit if record.each_of else record.per
         if unit:
-            each = self.t("figure.each", unit=self.counted(unit))
-            inline = self.t("figure.each_value", each=each, value=inline)
+            inline = self.t("figure.each_value", each=self.each(unit), value=inline)
         if record.realm in NOT_YET:
             inline = self.t("figure.not_yet", value=inline, realm=self.t(f"enum.realm.{record.realm}"))
         return replace(shown, inline=inline)
