@@ -97,6 +97,25 @@ def test_dark_is_dark(begin, roots: dict[str, str]) -> None:
     assert grounds["light"] != grounds["dark"]
 
 
+def test_the_colours_chosen_hold_on_the_next_page(begin, roots: dict[str, str]) -> None:
+    """The switch offers the other scheme, whichever script comes first; choosing the system's own forgets."""
+    visit = begin(roots["http"], color_scheme="light")
+    visit.open("index.html")
+    button = visit.page.locator(".sq-scheme")
+    names = [button.get_attribute("aria-label")]
+    button.click()
+    chosen = visit.measure("background")
+    for path in ("about.html", "en/index.html"):
+        visit.open(path)
+        assert visit.measure("background") == chosen
+    visit.open("index.html")
+    names.append(button.get_attribute("aria-label"))
+    button.click()
+    names.append(button.get_attribute("aria-label"))
+    assert names[0] == names[2] != names[1]
+    assert visit.page.evaluate("localStorage.getItem('shequ-scheme')") is None
+
+
 @pytest.mark.parametrize("kind", ["community", "practice-full", "table"])
 def test_paper_has_the_article_only(visit: Visit, path: str, kind: str) -> None:
     """Printed, a page has no header, no navigation, no search; every figure a numbered note for its card."""

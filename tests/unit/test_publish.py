@@ -27,7 +27,7 @@ from shequ.search.documents import build_documents
 ENTRY = "catalogue/communities/zhejiang/nanhu-xiangcheng.yml"
 ARCHIVE = f"shequ-{__version__}.zip"
 # Longest page, in bytes: an old PC on an intranet opens it at once.
-HEAVIEST = 300_000
+HEAVIEST, SCRIPTS = 300_000, 100_000
 
 
 def run_apart(arguments: list[str], folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -276,6 +276,19 @@ def test_no_file_escapes_or_is_a_link(site: PublishedSite) -> None:
     # Lower-case names, digits, marks that need no escaping; one folder below another.
     portable = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
     assert [path for path in site.files if not portable.fullmatch(path) or ".." in path] == []
+
+
+def test_a_page_starts_with_little_script_and_waits_for_none(site: PublishedSite) -> None:
+    """In both editions: what a page loads at its start is below 100 KB together, deferred or asynchronous."""
+    heavy, blocking = {}, set()
+    for path, page in site.pages.items():
+        files = [a.resolve(path)[0] for a in page.addresses if a.tag == "script"]
+        assert files, path
+        if (size := sum(len(site.files[file]) for file in files)) > SCRIPTS:
+            heavy[path] = size
+        blocking |= {path for script in page.find("script") if not {"defer", "async"} & script.keys()}
+    assert (heavy, blocking) == ({}, set())
+    assert {lang_of(path) for path in site.pages} == {"zh", "en"}
 
 
 def test_no_page_is_heavy(site: PublishedSite, hard_site: PublishedSite) -> None:

@@ -1,4 +1,5 @@
-/* The reader's choice of colours, before anything is painted. Without one, the style sheets follow the system.
+/* The reader's choice of colours, as early as can be without keeping the page waiting. Without one, the style
+   sheets follow the system.
    In: what shell.js has kept. Out: `data-scheme` on <html>. */
 (function () {
   "use strict";

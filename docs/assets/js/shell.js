@@ -43,9 +43,10 @@
   if (button) {
     button.addEventListener("click", function () {
       keepScheme(readScheme() === "dark" ? "light" : "dark");
-      nameButton();
     });
     listen(systemIsDark, nameButton);
+    // scheme.js waits for nobody and may come later than this.
+    new MutationObserver(nameButton).observe(html, { attributes: true, attributeFilter: ["data-scheme"] });
     nameButton();
     button.hidden = false;
   }
