@@ -9,14 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shequ.figure import resolve_moment
-from shequ.model.practice import Coverage, Milestone, Moment
+from shequ.model import Practice
+from shequ.model.practice import Coverage, Milestone, Moment, Occasion
 from shequ.records import PracticeEntry
 from shequ.render.address import Link
-from shequ.render.dating import repeats, say_span
+from shequ.render.dating import repeats, say_span, shorten
 from shequ.render.edition import Edition
 from shequ.render.figure import Mark
 from shequ.render.figure_card import Row
 from shequ.render.statement import place_of
+from shequ.tables.say import say_recurrence
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def view_course(edition: Edition, entry: PracticeEntry) -> Iterator[Point]:
         what = edition.wording.words(occasion.what) if occasion.what else t("page.practice.schedule")
         yield Point(
             what,
-            edition.wording.quote(occasion.printed),
+            say_occasion(edition, occasion),
             None,
             place_of(edition, entry.community, occasion.at),
         )
@@ -74,6 +76,35 @@ def say_moment(edition: Edition, community: str, moment: Moment) -> str:
     if not days or (wording.lang == "zh" and repeats(printed, days)):
         return printed
     return wording.t("dating.told", printed=printed, days=days)
+
+
+def say_occasion(edition: Edition, occasion: Occasion) -> str:
+    """A fixed day as printed; English says, too, what the words mean."""
+    printed = edition.wording.quote(occasion.printed)
+    if edition.wording.lang == "zh":
+        return printed
+    return edition.wording.t(
+        "dating.told", printed=printed, days=say_recurrence(occasion, edition.wording.lang)
+    )
+
+
+def say_schedule(edition: Edition, practice: Practice) -> str:
+    """The fixed days of a practice in a line, as printed or in English."""
+    is_chinese = edition.wording.lang == "zh"
+    said = (o.printed if is_chinese else say_recurrence(o, edition.wording.lang) for o in practice.schedule)
+    return edition.wording.join(list(dict.fromkeys(said)))
+
+
+def say_start(edition: Edition, entry: PracticeEntry) -> str:
+    """When a practice began, in a word: as printed; in English the date, where the words can be resolved."""
+    moment, wording = entry.record.started, edition.wording
+    if moment is None or edition.wording.lang == "zh":
+        return moment.printed if moment else ""
+    source = edition.catalogue.source_at(entry.community, moment.at)
+    start, end, _ = resolve_moment(moment, edition.catalogue.written(source))
+    if start and end:
+        return say_span(wording, start, end)
+    return shorten(start) if start else moment.printed
 
 
 def view_coverage(edition: Edition, entry: PracticeEntry) -> Iterator[Row]:

@@ -24,7 +24,7 @@ def say_days(wording: Wording, period: ResolvedPeriod) -> str:
     if start and end:
         return _say_both(wording, period, start, end)
     if start:
-        begun = _shorten(start)
+        begun = shorten(start)
         return t("dating.since_year" if len(begun) == 4 else "dating.since", date=begun)
     key = "until" if period.type == "cumulative-since" else "by"
     return t(f"dating.{key}", date=say_date(wording, end or ""))
@@ -74,6 +74,6 @@ def _say_both(wording: Wording, period: ResolvedPeriod, start: str, end: str) ->
     return wording.t("dating.between", span=said) if is_between(period) else said
 
 
-def _shorten(start: str) -> str:
+def shorten(start: str) -> str:
     """A beginning: 2018 for the first day of that year, 2018-04 for the first of that month."""
     return start.removesuffix("-01").removesuffix("-01") if start.endswith("-01") else start

@@ -14,6 +14,7 @@ from shequ.model import Practice
 from shequ.model.practice import Actor
 from shequ.records import PracticeEntry
 from shequ.render.address import Link
+from shequ.render.course import say_schedule, say_start
 from shequ.render.edition import Edition
 from shequ.render.figure import FigureView, Mark, view_figures
 
@@ -161,10 +162,9 @@ def say_actor(edition: Edition, actor: Actor) -> Link:
 def _facts(edition: Edition, entry: PracticeEntry) -> Iterator[str]:
     wording, record = edition.wording, entry.record
     if record.started:
-        yield wording.t("practice.since", printed=record.started.printed)
+        yield wording.t("practice.since", printed=say_start(edition, entry))
     if record.schedule:
-        times = list(dict.fromkeys(occasion.printed for occasion in record.schedule))
-        yield wording.join(times)
+        yield say_schedule(edition, record)
     others = (a for a in record.actors if a.role in LEADING and a.place != entry.community)
     leads = [say_actor(edition, actor).text for actor in others]
     if leads:

@@ -13,6 +13,7 @@ from shequ.model import Mechanism
 from shequ.records import Figure, PracticeEntry
 from shequ.render.address import Link
 from shequ.render.article import Cite, Notes
+from shequ.render.course import say_schedule, say_start
 from shequ.render.edition import Edition
 from shequ.render.figure import FigureView, Mark, view_figures
 from shequ.render.outline import LEADING, kind_marks, say_actor, status_mark
@@ -73,7 +74,7 @@ def _instances(edition: Edition, id_: str) -> Iterable[PracticeEntry]:
 
 
 def _view(edition: Edition, entry: PracticeEntry, own: str | None, cite: Cite | None) -> Row:
-    wording, record = edition.wording, entry.record
+    record = entry.record
     figures = sorted(edition.index.figures_of_practice.get(entry.id, ()), key=_rank)
     leads = (say_actor(edition, actor) for actor in record.actors if actor.role in LEADING)
     return Row(
@@ -83,9 +84,9 @@ def _view(edition: Edition, entry: PracticeEntry, own: str | None, cite: Cite | 
         marks=tuple(kind_marks(edition, record)),
         own=own,
         leads=tuple(dict.fromkeys(leads)),
-        schedule=wording.join(list(dict.fromkeys(occasion.printed for occasion in record.schedule))),
+        schedule=say_schedule(edition, record),
         status=status_mark(edition, record.status.is_),
-        started=record.started.printed if record.started else "",
+        started=say_start(edition, entry),
         figures=view_figures(edition, figures[:SHOWN]),
         more=max(len(figures) - SHOWN, 0),
         level=edition.index.evidence[entry.id].level,

@@ -12,7 +12,7 @@ from shequ.codebook import Lang
 from shequ.derive import evidence
 from shequ.messages import translate
 from shequ.model import Locator, Name, Practice, Statement
-from shequ.model.practice import QUESTIONS, Actor, Coverage
+from shequ.model.practice import QUESTIONS, Actor, Coverage, Occasion
 from shequ.place import county_of
 from shequ.records import Catalogue, PracticeEntry
 from shequ.tables.view import Phrase
@@ -94,12 +94,20 @@ def _leads(catalogue: Catalogue, entry: PracticeEntry) -> Iterable[Phrase]:
     return say_actors(catalogue, LEADING, entry)
 
 
+def say_recurrence(occasion: Occasion, lang: Lang) -> str:
+    """How often, in words of ours: 每月16日 is every month on day 16."""
+    said = translate(f"recurrence.{occasion.every}", lang)
+    if occasion.every == "month" and occasion.day:
+        said = translate("recurrence.on_day", lang, day=occasion.day)
+    return translate("recurrence.times", lang, every=said, times=occasion.times) if occasion.times else said
+
+
 def _schedule(catalogue: Catalogue, entry: PracticeEntry) -> Iterator[Phrase]:
     for occasion in entry.record.schedule:
-        what = occasion.what
+        what, meaning = occasion.what, say_recurrence(occasion, "en")
         yield Phrase(
             f"{occasion.printed}（{what.zh}）" if what else occasion.printed,
-            f"{occasion.printed} ({what.en})" if what and what.en else None,
+            f"{meaning} ({what.en})" if what and what.en else meaning,
             at=_at(catalogue, entry.community, occasion.at),
         )
 
