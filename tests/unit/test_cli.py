@@ -99,8 +99,8 @@ def test_export_writes_nothing_of_a_broken_catalogue(tmp_path: Path) -> None:
 def test_a_new_entry_says_kindly_what_to_fill_in(tmp_path: Path) -> None:
     """The skeleton is read, and every place to fill in is a finding with its line; nothing else is."""
     root = tmp_path / "catalogue"
-    for folder in ("vocabularies", "mechanisms"):
-        shutil.copytree(REAL / folder, root / folder, ignore=shutil.ignore_patterns("namesakes.yml"))
+    vocabularies = REAL / "vocabularies"
+    shutil.copytree(vocabularies, root / "vocabularies", ignore=shutil.ignore_patterns("namesakes.yml"))
     status, output = run("new", "community", "xinqu-baihe", "--province", "yunling", "--catalogue", str(root))
     assert status == 0
     assert "xinqu-baihe.yml" in output
