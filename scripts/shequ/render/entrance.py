@@ -52,7 +52,7 @@ def count_practices(edition: Edition, ids: Iterable[str]) -> Tally:
 
 
 def say_tally(edition: Edition, tally: Tally) -> str:
-    """The counts that are not nothing, in one line."""
+    """The counts that are not nothing, in one line that breaks between them only."""
     t, count = edition.wording.t, edition.wording.count
     if not tally.practices:
         return t("tally.none")
@@ -62,7 +62,7 @@ def say_tally(edition: Edition, tally: Tally) -> str:
         for name in ("finished", "running", "prepared", "unknown", "with_figures")
         if (found := getattr(tally, name))
     ]
-    return edition.wording.join(parts, "dot")
+    return edition.wording.join([part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts], "dot")
 
 
 def enter_problem(edition: Edition, id_: str) -> Entrance:
