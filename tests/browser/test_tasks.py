@@ -124,7 +124,7 @@ def test_how_many_grid_staff_for_a_thousand_residents_and_how_it_is_computed(off
 def test_what_is_not_finished_yet(official: Official) -> None:
     """Two clicks to everything that is proposed, planned or under way; nothing that runs is among it."""
     official.follow("对比", within=NAV)
-    official.follow("还在准备的")
+    official.follow("还在准备和推进的")
     rows = official.page.locator("article table tbody tr").all_inner_texts()
     assert len(rows) >= 10
     assert any("商议中" in row for row in rows)

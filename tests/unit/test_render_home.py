@@ -29,7 +29,7 @@ def test_what_is_here_is_counted() -> None:
     counts = [number for _, number in shown[:6]]
     held = (catalogue.communities, catalogue.practices, catalogue.figures, catalogue.sources)
     assert counts[:4] == [f"{len(records):,}" for records in held]
-    assert counts[5] == str(len(published().index.contradictions))
+    assert counts[5] == str(len(published().index.clashes))
     own = sum(figure.voice == "implementer" for figure in catalogue.figures.values())
     assert abs(int(counts[4].rstrip("%")) - 100 * own / len(catalogue.figures)) <= 1
     assert all(address.endswith(".html") or "#" in address for address, _ in shown[:6])

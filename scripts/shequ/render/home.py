@@ -87,7 +87,7 @@ def _holdings(edition: Edition) -> Iterator[Holding]:
     yield Holding(wording.count(len(catalogue.sources)), t("home.sources"), Target("list", "sources"))
     share = share_self_reported(edition, figures)
     yield Holding(share, t("page.home.self_reported_share"), Target("quality", anchor="by_voice"))
-    clashes = wording.count(len(edition.index.contradictions))
+    clashes = wording.count(len(edition.index.clashes))
     yield Holding(clashes, t("page.home.open_contradictions"), Target("quality", anchor="contradictions"))
 
 
