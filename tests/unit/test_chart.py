@@ -62,6 +62,13 @@ def test_an_end_nobody_gives_is_an_arrow_at_the_other() -> None:
     assert [round(place, 3) for place in sorted(places)] == [round(at * WIDTH / 112, 3) for at in (50, 100)]
 
 
+def test_an_upper_end_alone_is_an_arrow_back() -> None:
+    """Near 60 says nothing of where it begins: no bar from nought, but an arrow at 60."""
+    svg = draw_ranges("t", "", [Range("甲", "", None, 60), Range("乙", "", 100, 100)]).svg
+    assert rectangles(svg) == []
+    assert f"translate({60 * WIDTH / 112:.3f}"[:-4] in svg
+
+
 def test_about_a_number_is_a_ring() -> None:
     """A number that is only near is drawn as an outline, a certain one as a dot."""
     about = draw_ranges("t", "", [Range("甲", "", None, None, about=50)]).svg

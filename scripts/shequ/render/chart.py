@@ -63,11 +63,18 @@ class Range:
     tone: Tone = "told"
 
     @property
-    def form(self) -> Literal["about", "open", "point", "range"]:
+    def form(self) -> Literal["about", "above", "below", "point", "range"]:
         """How it is drawn."""
         if self.high is None:
-            return "about" if self.low is None else "open"
+            return "about" if self.low is None else "above"
+        if self.low is None:
+            return "below"
         return "point" if self.low == self.high else "range"
+
+    @property
+    def at(self) -> float | None:
+        """Where its mark stands: the number, or the only end that is given."""
+        return next((v for v in (self.about, self.low, self.high) if v is not None), None)
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,7 @@ def draw_bars(title: str, key: str, bars: Sequence[Bar]) -> Chart:
 def draw_ranges(title: str, key: str, ranges: Sequence[Range]) -> Chart:
     """Values side by side on one scale from nought: a dot is one number, a bar what the words allow.
 
-    An arrow starts where only the lower end is given, a ring is a number that is only near.
+    An arrow points on from the only end that is given, a ring is a number that is only near.
     """
     known = [v for r in ranges for v in (r.low, r.high, r.about) if v is not None]
     most = max(known, default=0) * 1.12 or 1
@@ -113,9 +120,9 @@ def draw_ranges(title: str, key: str, ranges: Sequence[Range]) -> Chart:
             "said": r.said,
             "tone": _COLOURS[r.tone],
             "form": r.form,
-            "low": r.low or 0,
+            "low": r.low,
             "high": r.high,
-            "at": r.about if r.form == "about" else r.low,
+            "at": r.at,
             "most": most,
         }
         for i, r in enumerate(ranges)
@@ -128,7 +135,8 @@ def draw_ranges(title: str, key: str, ranges: Sequence[Range]) -> Chart:
     forms: Mapping[str, Mapping[str, Any]] = {
         "point": {"filled": True},
         "about": {"filled": False, "strokeWidth": 2},
-        "open": {"filled": True, "shape": "triangle-right"},
+        "above": {"filled": True, "shape": "triangle-right"},
+        "below": {"filled": True, "shape": "triangle-left"},
     }
     span = _across("low", 0, most) | {"x2": {"field": "high"}} | _colour()
     layers = [
