@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from catalogues import BASE, lay_out
 from test_cases import CASES, lay_over_base
 
 from shequ import derive
@@ -325,6 +326,19 @@ def test_the_guide_s_example_is_sound(tmp_path: Path) -> None:
     found, diagnostics = load(root)
     assert diagnostics == []
     assert found.mechanisms["deliberation"].flow is not None
+
+
+def test_an_article_waits_for_the_entries_it_cites(tmp_path: Path) -> None:
+    """Where a place cannot be read its names are unknown: what may be one of them is no typed figure."""
+    place = "communities/yunling/liuan-hetao.yml"
+    entry = (BASE / place).read_text("utf-8").replace("{zh: 民情恳谈会,", "{zh: 民情12恳谈会,")
+    article = (BASE / "mechanisms/deliberation.yml").read_text("utf-8")
+    article += "works: [{zh: 办民情12恳谈会。, en: A meeting., from: [liuan-hetao/residents-hearing]}]\n"
+    for name, text in (("whole", entry), ("lost", "name: [")):
+        root = lay_out(tmp_path / name, {place: text, "mechanisms/deliberation.yml": article})
+        found = {one.code for one in load(root)[1]}
+        assert "SQ619" not in found
+        assert bool(found) == (name == "lost")
 
 
 def test_a_page_shows_the_first_of_many() -> None:
