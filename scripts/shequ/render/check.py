@@ -49,7 +49,6 @@ def render_checks(edition: Edition) -> Iterator[Page]:
             section=SECTION,
             code=code,
             name=code.name,
-            title_text=code.title[lang],
             severity=t(f"enum.severity.{code.severity}"),
             tone=TONES[code.severity],
             family=Link(

@@ -35,7 +35,6 @@ def render_data(edition: Edition) -> Iterator[Page]:
         lead=t("page.data.lead"),
         whole=tuple(_whole(edition)),
         tables=tuple(_tables(edition)),
-        version=__version__,
         cite=t("page.data.cite", title=t("shell.name"), version=__version__),
         about=Link(t("nav.about"), Target("about")),
     )

@@ -99,7 +99,6 @@ def _render_practice(edition: Edition, entry: PracticeEntry) -> Page:
         status_at=_at(edition, entry, record.status.at) if record.status.at else None,
         marks=tuple(kind_marks(edition, record)),
         mechanisms=tuple(edition.to_mechanism(m) for m in record.mechanisms),
-        problems=tuple(edition.to_problem(p) for p in record.problems),
         evidence=view_evidence(edition, index.evidence[entry.id]),
         counted=_say_counted(edition, entry, len(figures)),
         self_reported=share_self_reported(edition, figures),
