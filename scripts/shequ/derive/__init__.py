@@ -14,6 +14,7 @@ from shequ.derive.formula import Derived, derived_values, why_not_derived
 from shequ.derive.grade import source_grade
 from shequ.derive.mechanism import GROUPS, Silence, Standing, group_of, questions_told, standing
 from shequ.derive.statistics import (
+    SELF,
     answered_questions,
     completeness,
     contradicted,
@@ -24,6 +25,7 @@ from shequ.sums import Contradiction, find_contradictions, note_for
 
 __all__ = [
     "GROUPS",
+    "SELF",
     "Contradiction",
     "Derived",
     "Evidence",

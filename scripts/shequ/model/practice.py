@@ -35,6 +35,8 @@ from shequ.model.observation import Observation
 Question = Literal["needs", "cost", "side_effects", "resistance", "failure"]
 # What every practice is asked, in the order of the pages.
 QUESTIONS: tuple[str, ...] = get_args(Question)
+# The roles of those in charge.
+LEADING = ("lead", "organiser")
 
 
 class LocalName(Record):

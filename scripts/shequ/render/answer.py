@@ -13,7 +13,7 @@ from shequ.derive import group_of, has_baseline, questions_told
 from shequ.model.practice import QUESTIONS
 from shequ.records import Figure
 from shequ.render.address import Link
-from shequ.render.community import view_source
+from shequ.render.citation import say_about
 from shequ.render.edition import Edition
 from shequ.render.figure import FigureView, Mark, view_figures
 from shequ.render.locality import name_county
@@ -62,9 +62,9 @@ class AnswerRow:
     evidence_name: str
 
 
-def list_stages(edition: Edition, practices: Sequence[str]) -> tuple[Stage, ...]:
+def list_stages(edition: Edition, practices: Sequence[str], most: int = NAMED) -> tuple[Stage, ...]:
     """Practices by how far they have got, every group counted, so that the groups add up to the whole."""
-    return tuple(_view_stage(edition, key, _in_group(edition, practices, key)) for key in ORDER)
+    return tuple(_view_stage(edition, key, _in_group(edition, practices, key), most) for key in ORDER)
 
 
 def list_rows(
@@ -176,11 +176,11 @@ def list_sources(edition: Edition, practices: Iterable[str]) -> tuple[tuple[Link
         entry = edition.catalogue.practices[id_]
         found.update((edition.catalogue.source_at(entry.community, at), None) for at in entry.record.at)
         found.update((f.source, None) for f in edition.index.figures_of_practice.get(id_, ()))
-    return tuple(view_source(edition, id_) for id_ in found)
+    return tuple((edition.to_source(id_), say_about(edition, id_)) for id_ in found)
 
 
-def _view_stage(edition: Edition, key: str, ids: list[str]) -> Stage:
-    named = ids[:NAMED] if key != "unknown" else []
+def _view_stage(edition: Edition, key: str, ids: list[str], most: int) -> Stage:
+    named = ids[:most] if key != "unknown" else []
     return Stage(
         key=key,
         label=edition.wording.t(f"tally.group_{key}"),

@@ -33,14 +33,22 @@ def view_origin(edition: Edition, id_: str, places: Iterable[Link] = ()) -> Orig
     copy = record.copy_
     address = external_url(copy.url) if copy and copy.link else None
     recorded = copy is not None and copy.url is not None
-    about = [edition.wording.plain(record.publisher.name), date_of(edition, id_)]
     return Origin(
         link=edition.to_source(id_),
-        about=edition.wording.join([part for part in about if part], "clause"),
+        about=say_about(edition, id_),
         address=address,
         no_address="" if address else t(f"cite.{'not_linked' if recorded else 'no_address'}"),
         places=tuple(dict.fromkeys(places)),
     )
+
+
+def say_about(edition: Edition, id_: str) -> str:
+    """Who published a source and when; '' for an unknown one."""
+    record = edition.catalogue.sources.get(id_)
+    if record is None:
+        return ""
+    about = [edition.wording.plain(record.publisher.name), date_of(edition, id_)]
+    return edition.wording.join([part for part in about if part], "clause")
 
 
 def cite(edition: Edition, name: str, id_: str, sources: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shequ.derive import answered_questions, completeness
+from shequ.derive import SELF, answered_questions, completeness
 from shequ.model import Community, Note
 from shequ.model.community import Settlement
 from shequ.page import Page
@@ -20,13 +20,13 @@ from shequ.render.clash import view_clashes
 from shequ.render.course import view_milestones
 from shequ.render.edition import Edition
 from shequ.render.figure import (
-    SELF,
     FigureView,
     Mark,
     view_figures,
 )
-from shequ.render.figure_card import Row, date_of
+from shequ.render.figure_card import Row
 from shequ.render.footnote import build_grid
+from shequ.render.namesake import view_namesakes
 from shequ.render.outline import build_tree, view_practices
 from shequ.render.statement import place_of, view_claim, view_honour
 
@@ -110,28 +110,11 @@ def _render_community(edition: Edition, id_: str, record: Community) -> Page:
             for o in record.omissions
         ),
         terms=tuple((term.zh, wording.t(f"enum.term_kind.{term.kind}")) for term in record.terms),
-        namesakes=tuple(_namesakes(edition, id_)),
+        namesakes=tuple(view_namesakes(edition, id_)),
         left_out=tuple(_left_out(edition, record)),
         origins=tuple(view_origin(edition, source) for source in record.sources),
         citation=cite(edition, wording.plain(record.name), id_, record.sources),
     )
-
-
-def _namesakes(edition: Edition, id_: str) -> Iterator[tuple[tuple[Link, ...], str, str]]:
-    """What looks like this place or one of its practices by its name, whether it is the same, and why."""
-    wording = edition.wording
-    for record in edition.catalogue.vocabularies.namesakes.values():
-        if any(item.split("/", maxsplit=1)[0] == id_ for item in record.items):
-            links = tuple(_name(edition, item) for item in record.items)
-            yield links, wording.t(f"enum.namesake.{record.verdict}"), wording.words(record.why)
-
-
-def _name(edition: Edition, item: str) -> Link:
-    """A practice with its place, or a place."""
-    if "/" not in item:
-        return edition.to_mechanism(item) if item in edition.catalogue.mechanisms else edition.to_place(item)
-    link, place = edition.to_practice(item), edition.to_place(item.split("/", maxsplit=1)[0]).text
-    return Link(edition.wording.t("site.page_title", name=link.text, place=place), link.target)
 
 
 def _left_out(edition: Edition, record: Community) -> Iterator[tuple[Link, int]]:
@@ -217,12 +200,3 @@ def _settlement(edition: Edition, settlement: Settlement) -> Link:
     label = wording.label("settlement-types", settlement.is_)
     text = wording.t("community.settlement", kind=label, basis=basis)
     return Link(text, Target("list", "communities", f"settlement-{settlement.is_}"))
-
-
-def view_source(edition: Edition, id_: str) -> tuple[Link, str]:
-    """A source with its publisher and date, for a list of notes."""
-    record = edition.catalogue.sources.get(id_)
-    if record is None:
-        return edition.to_source(id_), ""
-    about = [edition.wording.plain(record.publisher.name), date_of(edition, id_)]
-    return edition.to_source(id_), edition.wording.join([part for part in about if part], "clause")

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shequ.derive import Derived, Verdict
+from shequ.derive import SELF, Derived, Verdict
 from shequ.records import Figure
 from shequ.render.address import Link, Target
 from shequ.render.dating import is_between, repeats, say_briefly
 from shequ.render.edition import Edition
 from shequ.render.wording import Shown
 
-SELF = "implementer"
 # Verdicts that refuse nothing: there are no two figures.
 NOTHING_TO_COMPARE = frozenset({"single-figure", "missing"})
 

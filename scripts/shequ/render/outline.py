@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from shequ.model import Practice
-from shequ.model.practice import Actor
+from shequ.model.practice import LEADING, Actor
 from shequ.records import PracticeEntry
 from shequ.render.address import Link
 from shequ.render.course import say_schedule, say_start
@@ -20,7 +20,6 @@ from shequ.render.figure import FigureView, Mark, view_figures
 
 # Tone of a status tag by the group the vocabulary puts it under.
 TONES = {"running": "run", "prepared": "prep", "finished": "end", "unknown": "name"}
-LEADING = ("lead", "organiser")
 # How many of a practice's figures its line shows.
 SHOWN_FIGURES = 2
 # What is part of a practice at this depth stands after it instead of below it.

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from shequ.derive import group_of
 from shequ.page import Page
 from shequ.render.address import Link, Target
-from shequ.render.answer import ORDER, PlacedPractice, place_practice
+from shequ.render.answer import list_stages
 from shequ.render.edition import Edition
 from shequ.render.figure import Mark
 from shequ.render.locality import group_by_county, group_by_province, name_county
-from shequ.render.outline import TONES, BareName, is_bare, status_mark, view_bare
+from shequ.render.outline import BareName, is_bare, status_mark, view_bare
 from shequ.render.practice import SECTION
 
 LISTED, STAGED = 500, 40
@@ -43,18 +42,6 @@ class PlaceGroup:
     names: tuple[BareName, ...]
 
 
-@dataclass(frozen=True)
-class StageGroup:
-    """The practices that have got equally far; `rest` are not named here."""
-
-    key: str
-    label: str
-    tone: str
-    count: int
-    practices: tuple[PlacedPractice, ...]
-    rest: int
-
-
 def render_practice_list(edition: Edition) -> Iterator[Page]:
     """The page."""
     t, practices = edition.wording.t, edition.catalogue.practices
@@ -67,23 +54,10 @@ def render_practice_list(edition: Edition) -> Iterator[Page]:
         section=SECTION,
         lead=t("page.practices.lead"),
         total=t("outline.total", count=len(practices), names=len(practices) - len(told)),
-        stages=tuple(_view_stage(edition, key) for key in ORDER),
+        stages=list_stages(edition, list(practices), STAGED),
         mechanisms=tuple(_list_mechanisms(edition)),
         without_mechanism=sum(not practices[id_].record.mechanisms for id_ in told),
         provinces=tuple(_list_provinces(edition, is_full=len(told) <= LISTED)),
-    )
-
-
-def _view_stage(edition: Edition, key: str) -> StageGroup:
-    ids = [id_ for id_ in edition.catalogue.practices if group_of(edition.catalogue, id_) == key]
-    named = ids[:STAGED] if key != "unknown" else []
-    return StageGroup(
-        key=key,
-        label=edition.wording.t(f"tally.group_{key}"),
-        tone=TONES[key],
-        count=len(ids),
-        practices=tuple(place_practice(edition, id_) for id_ in named),
-        rest=len(ids) - len(named),
     )
 
 

@@ -18,6 +18,7 @@ from shequ.render.chart import Bar, Chart, draw_bars
 from shequ.render.clash import view_clashes
 from shequ.render.community import measure_support, share_self_reported
 from shequ.render.edition import Edition
+from shequ.render.namesake import view_namesakes
 from shequ.render.practice import RANK
 from shequ.rules import check
 
@@ -95,7 +96,7 @@ def render_quality(edition: Edition) -> Iterator[Page]:
             for id_, record in catalogue.sources.items()
             if record.unknown
         ),
-        namesakes=tuple(_namesakes(edition)),
+        namesakes=tuple(view_namesakes(edition)),
         claims=_sum(edition, "claims"),
         honours=_sum(edition, "honours"),
         verified=sum(id_ in catalogue.ledgers for id_ in catalogue.sources),
@@ -181,23 +182,6 @@ def _unanswered(edition: Edition) -> Iterator[Count]:
         silent = sum(not getattr(record, question) for record in asked)
         share = edition.wording.percent(silent, len(asked))
         yield Count(edition.wording.t(f"enum.unanswered.{question}"), silent, share)
-
-
-def _namesakes(edition: Edition) -> Iterator[tuple[tuple[Link, ...], str, str]]:
-    for record in edition.catalogue.vocabularies.namesakes.values():
-        links = tuple(_name(edition, item) for item in record.items)
-        yield links, edition.wording.t(f"enum.namesake.{record.verdict}"), edition.wording.words(record.why)
-
-
-def _name(edition: Edition, item: str) -> Link:
-    """A namesake: a practice with its place, a place, or a mechanism."""
-    if item in edition.catalogue.practices:
-        place = edition.to_place(edition.catalogue.practices[item].community).text
-        link = edition.to_practice(item)
-        return Link(edition.wording.t("site.page_title", name=link.text, place=place), link.target)
-    if item in edition.catalogue.mechanisms:
-        return edition.to_mechanism(item)
-    return edition.to_place(item)
 
 
 def _sum(edition: Edition, field: str) -> int:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shequ.derive import SELF
 from shequ.model import Locator
 from shequ.model.practice import Claim, Honour
 from shequ.render.address import Link
 from shequ.render.edition import Edition
-from shequ.render.figure import SELF
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shequ.derive import SELF
 from shequ.place import county_of
 from shequ.records import Figure
 from shequ.render.address import Link
 from shequ.render.clash import ClashView, view_clashes
 from shequ.render.dating import say_days
 from shequ.render.edition import Edition
-from shequ.render.figure import NOTHING_TO_COMPARE, SELF
+from shequ.render.figure import NOTHING_TO_COMPARE
 from shequ.render.figure_card import say_dating
 from shequ.render.table_cell import CellDerived, CellFigure, Cells
 from shequ.tables import ColumnView, TableView

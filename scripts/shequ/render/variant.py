@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shequ.model import Mechanism
+from shequ.model.practice import LEADING
 from shequ.records import Figure, PracticeEntry
 from shequ.render.address import Link
 from shequ.render.article import Cite, Notes
 from shequ.render.course import say_schedule, say_start
 from shequ.render.edition import Edition
 from shequ.render.figure import FigureView, Mark, view_figures
-from shequ.render.outline import LEADING, kind_marks, say_actor, status_mark
+from shequ.render.outline import kind_marks, say_actor, status_mark
 
 # The figures that tell most come first; the rest are on the practice's own page.
 _ORDER = ("outcome", "output", "activity", "input", "stock")

@@ -12,13 +12,12 @@ from shequ.codebook import Lang
 from shequ.derive import evidence
 from shequ.messages import translate
 from shequ.model import Locator, Name, Practice, Statement
-from shequ.model.practice import QUESTIONS, Actor, Coverage, Occasion
+from shequ.model.practice import LEADING, QUESTIONS, Actor, Coverage, Occasion
 from shequ.place import county_of
 from shequ.records import Catalogue, PracticeEntry
 from shequ.tables.view import Phrase
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
-LEADING = ("lead", "organiser")
 
 
 def say_place(catalogue: Catalogue, field: str, place: str) -> tuple[Phrase, ...]:
