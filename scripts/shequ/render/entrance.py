@@ -62,7 +62,8 @@ def say_tally(edition: Edition, tally: Tally) -> str:
         for name in ("finished", "running", "prepared", "unknown", "with_figures")
         if (found := getattr(tally, name))
     ]
-    return edition.wording.join([part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts], "dot")
+    kept = [part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts]
+    return edition.wording.join(kept, "dot").replace(" ·", "\N{NO-BREAK SPACE}·")
 
 
 def enter_problem(edition: Edition, id_: str) -> Entrance:
