@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from shequ.render.chart import WIDTH, Bar, Range, draw_bars, draw_ranges
+from shequ.render.chart import TEXT, WIDTH, Bar, Range, draw_bars, draw_ranges
+from shequ.render.typeset import measure
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -31,6 +32,16 @@ def test_what_is_small_is_still_seen() -> None:
     """Four of 4,515 is three pixels wide, not a third of one."""
     svg = draw_bars("t", "", [Bar("甲", "4515", 4515), Bar("差", "4", 4)]).svg
     assert [round(width, 6) for _, width in rectangles(svg)] == [WIDTH, 3]
+
+
+def test_a_long_label_ends_before_the_amount() -> None:
+    """What would run over the amount is cut and says so; a label that has room is whole."""
+    long = "一个社区里名字特别长的一项做法，长到一行写不下，还要接着写下去的那一种"
+    label, short, *_ = texts(draw_bars("t", "", [Bar(long, "12,345 人次", 2), Bar("甲", "1", 1)]).svg)
+    assert label.endswith("…")
+    assert long.startswith(label[:-1])
+    assert (measure(label) + measure("12,345 人次")) * TEXT < WIDTH
+    assert short == "甲"
 
 
 def test_labels_and_amounts_stand_in_the_drawing_in_order() -> None:

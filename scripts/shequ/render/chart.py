@@ -18,9 +18,13 @@ from xml.etree import ElementTree
 import vl_convert
 from markupsafe import Markup
 
+from shequ.render.typeset import measure
+
 Tone = Literal["told", "calc", "clash", "prep", "run", "quiet"]
 # The drawing's own pixels; a narrow screen shrinks it to four fifths at most.
 WIDTH, ROW, TEXT = 440, 46, 14
+# A reader's font may be this much wider than the common faces, and there is room between two texts.
+SPARE = 1.15
 _LEFT, _RIGHT, _TOP = 2, 2, 2
 _COLOURS: Mapping[str, str] = {
     "told": "var(--sq-muted)",
@@ -92,7 +96,7 @@ def draw_bars(title: str, key: str, bars: Sequence[Bar]) -> Chart:
     rows = [
         {
             "row": i,
-            "label": b.label,
+            "label": _fit(b.label, b.said),
             "said": b.said,
             "size": max(b.size, _LEAST * most) if b.size else 0,
             "tone": _COLOURS[b.tone],
@@ -116,7 +120,7 @@ def draw_ranges(title: str, key: str, ranges: Sequence[Range]) -> Chart:
     rows = [
         {
             "row": i,
-            "label": r.label,
+            "label": _fit(r.label, r.said),
             "said": r.said,
             "tone": _COLOURS[r.tone],
             "form": r.form,
@@ -154,6 +158,16 @@ def draw_ranges(title: str, key: str, ranges: Sequence[Range]) -> Chart:
         *_words(),
     ]
     return Chart(title, key, _draw(rows, layers))
+
+
+def _fit(label: str, said: str) -> str:
+    """A label cut where it would run into the amount beside it; the page has it in full in words."""
+    room = (WIDTH / TEXT - measure(said)) / SPARE - measure("…")
+    if measure(label) * SPARE + measure(said) < WIDTH / TEXT:
+        return label
+    while label and measure(label) > room:
+        label = label[:-1]
+    return f"{label.rstrip()}…"
 
 
 def _mark(
