@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shequ.render.flow_chart import Arrow, Box, Chart, ChartStep, ChartWay, draw_flow
+from shequ.render.flow_chart import Arrow, Box, ChartStep, ChartWay, FlowChart, draw_flow
 from shequ.render.typeset import measure, wrap
 
 LANES = ("居民", "网格", "社区", "街道")
@@ -23,7 +23,7 @@ HEARING = (
 
 
 @pytest.fixture(scope="module")
-def chart() -> Chart:
+def chart() -> FlowChart:
     """The hearing as drawn."""
     return draw_flow(LANES, HEARING)
 
@@ -43,7 +43,7 @@ def crosses(arrow: Arrow, box: Box) -> bool:
     return False
 
 
-def test_steps_stand_in_their_lanes_in_order(chart: Chart) -> None:
+def test_steps_stand_in_their_lanes_in_order(chart: FlowChart) -> None:
     """Each box lies in its lane's column, below the boxes that lead to it; ends are marked."""
     column = chart.width / len(LANES)
     assert [int(box.x // column) for box in chart.boxes] == [0, 1, 1, 3]
@@ -52,7 +52,7 @@ def test_steps_stand_in_their_lanes_in_order(chart: Chart) -> None:
     assert [box.is_end for box in chart.boxes] == [False, False, True, False]
 
 
-def test_arrows_say_which_way_they_go(chart: Chart) -> None:
+def test_arrows_say_which_way_they_go(chart: FlowChart) -> None:
     """To a later lane an arrow rises, to an earlier step it returns; its condition stands beside its tip."""
     assert [(a.rises, a.returns) for a in chart.arrows] == [
         (True, False),
@@ -70,7 +70,7 @@ def test_arrows_say_which_way_they_go(chart: Chart) -> None:
     ]
 
 
-def test_arrows_end_above_their_step(chart: Chart) -> None:
+def test_arrows_end_above_their_step(chart: FlowChart) -> None:
     """An arrow's last stretch comes down onto the box it leads to."""
     ends = [way.to for step in HEARING for way in step.ways]
     for arrow, end in zip(chart.arrows, ends, strict=True):
@@ -79,7 +79,7 @@ def test_arrows_end_above_their_step(chart: Chart) -> None:
         assert box.y - 4 < y < box.y
 
 
-def test_nothing_leaves_the_drawing(chart: Chart) -> None:
+def test_nothing_leaves_the_drawing(chart: FlowChart) -> None:
     """Boxes and arrows lie within the drawing's bounds."""
     for arrow in chart.arrows:
         assert all(0 <= x <= chart.width and 0 <= y <= chart.height for x, y in points(arrow))

@@ -173,9 +173,10 @@ def test_notes_name_their_source_where_there_are_several() -> None:
 def test_a_practice_says_which_figures_count_as_evidence() -> None:
     """Figures shown and figures counted differ by those that are planned, a state of things, or in words."""
     catalogue = hard_facts()
+    figures = Edition(catalogue, "zh").index.figures_of_practice
     some = 0
     for id_ in catalogue.practices:
-        shown = len(Edition(catalogue, "zh").index.figures_of_practice.get(id_, ()))
+        shown = len(figures.get(id_, ()))
         aside = set_aside(catalogue, id_)
         counted = shown - sum(aside.values())
         assert counted >= 0

@@ -3,9 +3,10 @@
   "use strict";
 
   function open() {
-    var id = decodeURIComponent(location.hash.slice(1));
-    var card = /^[fd]-/.test(id) && document.getElementById(id);
-    var details = card && card.querySelector("details");
+    // Ids of ours are plain letters, digits and hyphens: nothing to decode.
+    const id = location.hash.slice(1);
+    const card = /^[fd]-/.test(id) && document.getElementById(id);
+    const details = card && card.querySelector("details");
     if (details && !details.open) {
       details.open = true;
       card.scrollIntoView();

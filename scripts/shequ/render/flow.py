@@ -12,7 +12,7 @@ from shequ.model import Flow, Step
 from shequ.render.address import Link, Target
 from shequ.render.article import Cite, Notes
 from shequ.render.edition import Edition
-from shequ.render.flow_chart import Chart, ChartStep, ChartWay, draw_flow
+from shequ.render.flow_chart import ChartStep, ChartWay, FlowChart, draw_flow
 
 # With so few lanes the list stands beside the drawing.
 BESIDE = 2
@@ -47,7 +47,7 @@ class FlowView:
     `is_narrow`: list and drawing have room side by side.
     """
 
-    chart: Chart
+    chart: FlowChart
     steps: tuple[StepView, ...]
     has_rise: bool
     has_return: bool

@@ -74,7 +74,7 @@ class Arrow:
 
 
 @dataclass(frozen=True)
-class Chart:
+class FlowChart:
     """The whole drawing. `heads` are the names of the lanes above the line at `head`, `rules` the
     lines between them."""
 
@@ -87,7 +87,7 @@ class Chart:
     arrows: tuple[Arrow, ...]
 
 
-def draw_flow(lanes: Sequence[str], steps: Sequence[ChartStep]) -> Chart:
+def draw_flow(lanes: Sequence[str], steps: Sequence[ChartStep]) -> FlowChart:
     """Lay a flow out. The ways lead to existing steps and the lanes exist: the rules see to that."""
     return _Drawing(lanes, steps).chart()
 
@@ -150,11 +150,11 @@ class _Drawing:
             gutter.lines = max(gutter.lines, len(label))
         self._stack()
 
-    def chart(self) -> Chart:
+    def chart(self) -> FlowChart:
         """The finished drawing."""
         bottom = self.gutters[-1]
         height = bottom.top + (bottom.height if bottom.tracks else _TIP)
-        return Chart(
+        return FlowChart(
             width=round(self.column * len(self.lanes)),
             height=round(height),
             head=_HEAD - 4,
