@@ -427,7 +427,7 @@ def told(draw: st.DrawFn, number: int) -> str:
 numbers = st.one_of(st.integers(1, 40), st.integers(1, 30000))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.data(), st.lists(numbers, min_size=2, max_size=4), st.integers(0, 2000))
 def test_true_partitions_never_contradict(data: st.DataObject, parts: list[int], rest: int) -> None:
     """Whatever true words tell whole numbers that add up, nothing is found."""
@@ -438,7 +438,7 @@ def test_true_partitions_never_contradict(data: st.DataObject, parts: list[int],
     assert findings(figures, relation) == []
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.data(), numbers, st.integers(0, 2000))
 def test_true_inclusions_never_contradict(data: st.DataObject, part: int, rest: int) -> None:
     """The same for parts, bounds and repeats."""
@@ -455,7 +455,7 @@ def test_true_inclusions_never_contradict(data: st.DataObject, part: int, rest: 
     assert findings(figures, *relations) == []
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.data(), st.integers(1, 3000), st.integers(0, 3000), st.integers(0, 2))
 def test_true_rates_never_contradict(data: st.DataObject, numerator: int, rest: int, digits: int) -> None:
     """A rate rounded half up to any number of digits fits its parts, however these are told."""
@@ -470,7 +470,7 @@ def test_true_rates_never_contradict(data: st.DataObject, numerator: int, rest: 
     assert findings(figures, relation) == []
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.data(), st.integers(1, 60), st.integers(1, 60))
 def test_true_products_never_contradict(data: st.DataObject, each: int, count: int) -> None:
     """Each times count makes the total, however the three are told."""

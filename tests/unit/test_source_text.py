@@ -314,7 +314,7 @@ def walk(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | 
     return found
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.binary(max_size=200))
 @example(b"\xff\xfe\x00\x00")
 @example(b"\x00" * 8)
@@ -333,14 +333,14 @@ YAML_PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(st.lists(st.sampled_from(YAML_PIECES), max_size=25).map("".join))
 def test_any_yaml_like_text(text: str) -> None:
     """No arrangement of YAML's own signs makes the reader raise or answer with nothing."""
     check_sound(text.encode())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.recursive(
         st.none() | st.text(LETTERS, max_size=20),
