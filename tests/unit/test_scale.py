@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -9,6 +10,8 @@ import pytest
 from catalogues import BASE, lay_out
 
 from shequ.catalogue import load, read
+from shequ.derive import Derived
+from shequ.quantity import Interval
 from shequ.render.chart import Chart
 from shequ.render.edition import Edition
 from shequ.render.scale import draw_scale, draw_sum
@@ -40,6 +43,19 @@ def test_two_places_are_no_picture(edition: Edition) -> None:
     """Fewer than three places are not drawn."""
     figures = edition.index.figures_by_metric["resident-population"][:2]
     assert draw_scale(edition, figures) is None
+
+
+def test_computed_values_of_a_compound_are_not_drawn_among_communities() -> None:
+    """What may not be compared stands on no scale, computed or printed."""
+    small = Edition(read(BASE)[0], "zh")
+    inputs = ("liuan-hetao/residents", "liuan-hetao/households")
+    bounds = Interval.exactly(Decimal(3))
+    places = ("liuan-hetao", "liuan-hetao", "liuan-hetao", "liuan-meiyuan")
+    alike = [Derived("m", place, bounds, "person", "", inputs, rounded=False) for place in places]
+    assert draw_scale(small, (), alike[1:]) is None
+    chart = draw_scale(small, (), alike)
+    assert chart is not None
+    assert "梅苑小区" not in texts(chart)
 
 
 def test_a_sum_that_falls_short_shows_its_gap(edition: Edition) -> None:

@@ -36,7 +36,7 @@ def draw_scale(edition: Edition, figures: Sequence[Figure], derived: Sequence[De
     if any(reason.endswith("-differs") for reason in reasons):
         found = []
     told = list(_told(edition, found)) if len({f.community for f in found}) >= FEWEST else []
-    computed = list(_computed(edition, derived))
+    computed = list(_computed(edition, _alike(edition, derived)))
     ranges = told or computed
     if len(ranges) < FEWEST:
         return None
@@ -46,6 +46,18 @@ def draw_scale(edition: Edition, figures: Sequence[Figure], derived: Sequence[De
     if left_out:
         key += edition.wording.t("chart.left_out", count=left_out)
     return draw_ranges("", key, ranges)
+
+
+def _alike(edition: Edition, derived: Iterable[Derived]) -> list[Derived]:
+    """The largest group of computed values, of places of one level, whose inputs differ in nothing stated."""
+    groups: dict[str, list[Derived]] = defaultdict(list)
+    for value in derived:
+        place = value.subject.partition("/")[0]
+        groups[edition.catalogue.communities[place].level].append(value)
+    found = max(groups.values(), key=len, default=[])
+    inputs = [[value.inputs[n] for value in found] for n in (0, 1)]
+    reasons = [r for ids in inputs for r in comparability(edition.catalogue, ids).reasons]
+    return [] if any(reason.endswith("-differs") for reason in reasons) else found
 
 
 def _told(edition: Edition, figures: Iterable[Figure]) -> Iterator[Range]:
