@@ -28,12 +28,12 @@ def official(begin, roots: dict[str, str]) -> Official:
 
 
 def paper(pdf: bytes) -> tuple[int, str]:
-    """How many sheets a PDF has, and its text."""
+    """How many sheets a PDF has, and its text in the order of the page: a cell is whole, however it wraps."""
     tool = shutil.which("pdftotext")
     pages = pdf.count(b"/Type /Page\n") or pdf.count(b"/Type /Page")
     if tool is None:
         return pages, ""
-    done = subprocess.run([tool, "-", "-"], input=pdf, capture_output=True, check=True)
+    done = subprocess.run([tool, "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
     return pages, done.stdout.decode()
 
 
