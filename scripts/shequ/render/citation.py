@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shequ import __version__
+from shequ.model.source import Copy
 from shequ.render.address import Link, external_url
 from shequ.render.edition import Edition
 from shequ.render.figure_card import date_of
@@ -27,19 +28,25 @@ class Origin:
 
 def view_origin(edition: Edition, id_: str, places: Iterable[Link] = ()) -> Origin:
     """One source. An id that leads nowhere stays an id."""
-    t, record = edition.wording.t, edition.catalogue.sources.get(id_)
+    record = edition.catalogue.sources.get(id_)
     if record is None:
         return Origin(edition.to_source(id_), "", None, "")
     copy = record.copy_
     address = external_url(copy.url) if copy and copy.link else None
-    recorded = copy is not None and copy.url is not None
     return Origin(
         link=edition.to_source(id_),
         about=say_about(edition, id_),
         address=address,
-        no_address="" if address else t(f"cite.{'not_linked' if recorded else 'no_address'}"),
+        no_address="" if address else _say_no_address(edition, copy),
         places=tuple(dict.fromkeys(places)),
     )
+
+
+def _say_no_address(edition: Edition, copy: Copy | None) -> str:
+    """Why there is no link: no address is recorded, or it leads where nobody should go; then where we read it."""
+    if copy is None or copy.url is None:
+        return edition.wording.t("cite.no_address")
+    return edition.wording.t("cite.not_linked", host=edition.wording.plain(copy.host))
 
 
 def say_about(edition: Edition, id_: str) -> str:

@@ -40,7 +40,7 @@ def render_home(edition: Edition) -> Iterator[Page]:
     yield edition.page(
         "home",
         Target("home"),
-        t("page.home.heading"),
+        t("page.home.title"),
         t("page.home.lead"),
         section="index.html",
         heading=t("page.home.heading"),
@@ -82,7 +82,9 @@ def _holdings(edition: Edition) -> Iterator[Holding]:
     t = wording.t
     figures = tuple(catalogue.figures.values())
     yield Holding(wording.count(len(catalogue.communities)), t("home.places"), Target("list", "communities"))
-    yield Holding(wording.count(len(catalogue.practices)), t("home.practices"), Target("list", "practices"))
+    bare = sum(entry.record.detail == "name-only" for entry in catalogue.practices.values())
+    practices = t("home.practices", bare=wording.count(bare))
+    yield Holding(wording.count(len(catalogue.practices)), practices, Target("list", "practices"))
     yield Holding(wording.count(len(figures)), t("home.figures"), Target("list", "metrics"))
     yield Holding(wording.count(len(catalogue.sources)), t("home.sources"), Target("list", "sources"))
     share = share_self_reported(edition, figures)
