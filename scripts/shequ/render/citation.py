@@ -43,7 +43,7 @@ def view_origin(edition: Edition, id_: str, places: Iterable[Link] = ()) -> Orig
 
 
 def _say_no_address(edition: Edition, copy: Copy | None) -> str:
-    """Why there is no link: no address is recorded, or it leads where nobody should go; then where we read it."""
+    """Why there is no link: no address is recorded, or it leads where nobody should go; then its host."""
     if copy is None or copy.url is None:
         return edition.wording.t("cite.no_address")
     return edition.wording.t("cite.not_linked", host=edition.wording.plain(copy.host))
