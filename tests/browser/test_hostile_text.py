@@ -33,6 +33,8 @@ ATTACK = (
     "\"'><svg onload=window.pwned=1>{{7919*7907}}{% raw %}${7919*7907}\u2028]]>--><!--&lt;b&gt;&amp;"
 )
 COMPUTED = "62615533"
+# Pages that say how far a record can be trusted.
+JUDGING = ("data-quality.html", "sources/")
 # Free text by the name of its field; ids, terms, dates and figures are read by machines, not shown as typed.
 FREE = frozenset({"zh", "en", "aliases", "alt_labels", "by", "year", "one_of", "from_", "authority", "why"})
 
@@ -85,15 +87,21 @@ def test_the_attack_is_everywhere(hostile: dict[str, bytes]) -> None:
 
 
 def test_no_page_has_an_element_more(site: PublishedSite, hostile: dict[str, bytes]) -> None:
-    """Page by page the same elements in the same order as on the real site, with the same attributes."""
+    """Page by page the same elements in the same order as on the real site, with the same attributes.
+
+    Long words take more lines in a drawing. Pages that judge the records say more of these: that their
+    sources have changed, that the checks object; there, too, no element is of a kind the site does not have.
+    """
 
     def outline(page: Any) -> list[tuple[str, tuple[str, ...]]]:
-        return [(tag, tuple(sorted(attributes))) for tag, attributes in page.elements]
+        return [(tag, tuple(sorted(attributes))) for tag, attributes in page.elements if tag != "text"]
 
     pages = parse_pages(hostile)
     assert pages.keys() == site.pages.keys()
     different = [path for path, page in pages.items() if outline(page) != outline(site.pages[path])]
-    assert different == []
+    assert [path for path in different if not path.removeprefix("en/").startswith(JUDGING)] == []
+    known = {element for page in site.pages.values() for element in outline(page)}
+    assert {element for path in different for element in outline(pages[path])} <= known
 
 
 @pytest.mark.parametrize(
@@ -130,7 +138,8 @@ def test_no_text_runs(begin, hostile_root: str, site: PublishedSite, kind: str) 
     page.evaluate("document.querySelectorAll('details').forEach((card) => (card.open = true))")
     visit.measure("settle")
     assert page.evaluate("typeof window.pwned") == "undefined"
-    assert page.locator("article script, article img, article svg, article textarea").count() == 0
+    foreign = "script, img, textarea, svg:not([aria-hidden=true]), [onload], [onerror]"
+    assert page.locator("article").locator(foreign).count() == 0
 
 
 def test_hostile_results_are_text(begin, hostile_root: str) -> None:
