@@ -65,10 +65,8 @@ def check_flows(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 @rule("SQ619")
 def check_typed_figures(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """An article must not type a figure in; one that is part of a local name it cites is a name.
-
-    Where an entry that it cites could not be read, its names are not known, and the article waits.
-    """
+    """An article must not type a figure in; one that is part of a local name it cites is a name."""
+    # Where an entry that it cites could not be read, its names are not known, and the article waits.
     cited = _communities_cited(catalogue)
     known = [id_ for id_, places in cited.items() if places <= catalogue.communities.keys()]
     names = {id_: _names_of(catalogue, id_, cited[id_]) for id_ in known}
