@@ -31,6 +31,10 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+# How closely a source tells of a practice, the fullest first.
+DETAILS = ("full", "partial", "name-only")
+
+
 @dataclass(frozen=True)
 class Mention:
     """Something that rests on a paragraph: `what` is the field of the record, `id` the practice or place."""
@@ -93,6 +97,16 @@ class Index:
         """Practices by mechanism."""
         entries = self.catalogue.practices.values()
         return collect((str(m), entry.id) for entry in entries for m in entry.record.mechanisms)
+
+    @cached_property
+    def fullest_by_mechanism(self) -> Mapping[str, tuple[str, ...]]:
+        """The same with what is told in full first, names only last."""
+        known = self.catalogue.practices
+
+        def rank(id_: str) -> int:
+            return DETAILS.index(known[id_].record.detail)
+
+        return {m: tuple(sorted(ids, key=rank)) for m, ids in self.practices_by_mechanism.items()}
 
     @cached_property
     def practices_by_problem(self) -> Mapping[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from shequ.derive import Evidence, set_aside
 from shequ.model import Locator, Practice, Statement
@@ -23,6 +24,7 @@ from shequ.render.edition import Edition
 from shequ.render.figure import Mark
 from shequ.render.figure_card import Row
 from shequ.render.footnote import build_grid
+from shequ.render.index import DETAILS
 from shequ.render.outline import kind_marks, say_actor, status_mark, view_practices
 from shequ.render.statement import view_claim, view_honour
 
@@ -224,16 +226,12 @@ def _with_place(edition: Edition, entry: PracticeEntry, other: str) -> tuple[Lin
 
 def _others(edition: Edition, entry: PracticeEntry) -> list[str]:
     """Practices of other places that share a mechanism with this one: what is told in full first."""
-    found = [
-        other
-        for mechanism in entry.record.mechanisms
-        for other in edition.index.practices_by_mechanism.get(mechanism, ())
-        if other.split("/", maxsplit=1)[0] != entry.community
-    ]
+    lists = (edition.index.fullest_by_mechanism.get(m, ()) for m in entry.record.mechanisms)
+    elsewhere = ((id_ for id_ in ids if id_.split("/", maxsplit=1)[0] != entry.community) for ids in lists)
+    # A few of each are enough: the first of all stand among the first of each.
+    found = dict.fromkeys(id_ for ids in elsewhere for id_ in islice(ids, OTHERS))
     known = edition.catalogue.practices
-    order = ("full", "partial", "name-only")
-    ranked = sorted(dict.fromkeys(found), key=lambda id_: order.index(known[id_].record.detail))
-    return ranked[:OTHERS]
+    return sorted(found, key=lambda id_: DETAILS.index(known[id_].record.detail))[:OTHERS]
 
 
 def _view_other(edition: Edition, id_: str) -> Other:

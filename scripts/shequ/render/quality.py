@@ -18,13 +18,13 @@ from shequ.render.chart import Bar, Chart, draw_bars
 from shequ.render.clash import view_clashes
 from shequ.render.community import measure_support, share_self_reported
 from shequ.render.edition import Edition
+from shequ.render.index import DETAILS
 from shequ.render.namesake import view_namesakes
 from shequ.render.practice import RANK
 from shequ.rules import check
 
 # The counts that a picture shows at a glance.
 DRAWN = ("by_voice", "by_evidence", "by_status", "by_detail")
-DETAILS = ("full", "partial", "name-only")
 
 
 @dataclass(frozen=True)

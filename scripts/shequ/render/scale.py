@@ -20,6 +20,8 @@ from shequ.render.wording import NOT_YET
 
 # Two values are read as fast as they are drawn.
 FEWEST = 3
+# More lines than this are no picture any more.
+MOST = 24
 
 
 def draw_scale(edition: Edition, figures: Sequence[Figure], derived: Sequence[Derived] = ()) -> Chart | None:
@@ -45,7 +47,9 @@ def draw_scale(edition: Edition, figures: Sequence[Figure], derived: Sequence[De
     key = edition.wording.t("chart.scale_key")
     if left_out:
         key += edition.wording.t("chart.left_out", count=left_out)
-    return draw_ranges("", key, ranges)
+    if len(ranges) > MOST:
+        key += edition.wording.t("chart.largest", count=MOST)
+    return draw_ranges("", key, ranges[:MOST])
 
 
 def _alike(edition: Edition, derived: Iterable[Derived]) -> list[Derived]:
